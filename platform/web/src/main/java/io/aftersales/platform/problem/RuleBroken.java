@@ -1,0 +1,43 @@
+package io.aftersales.platform.problem;
+
+import java.util.List;
+
+/**
+ * A rule of the product was broken by what was asked. At a REST endpoint it becomes a problem document; in a command handler
+ * it becomes the command's {@code …-rejected} event. It is an answer, not a failure: nothing is logged and nothing retried.
+ */
+public class RuleBroken extends RuntimeException {
+
+    private final transient ProblemCode code;
+    private final transient List<Violation> violations;
+
+    public RuleBroken(ProblemCode code, String detail) {
+        this(code, detail, List.of());
+    }
+
+    public RuleBroken(ProblemCode code, String detail, List<Violation> violations) {
+        // An answer needs no stack trace, and filling it in costs more than the whole check.
+        super(detail, null, false, false);
+        this.code = code;
+        this.violations = List.copyOf(violations);
+    }
+
+    /** The refusal of one field: 422 {@code invalid-request} with a single violation. */
+    public static RuleBroken invalid(String field, String message) {
+        return new RuleBroken(
+                GeneralProblem.INVALID_REQUEST, field + ": " + message, List.of(new Violation(field, message)));
+    }
+
+    /** 404, for what does not exist and for what the caller may not know of alike. */
+    public static RuleBroken notFound(String what, Object id) {
+        return new RuleBroken(GeneralProblem.NOT_FOUND, "There is no " + what + " " + id);
+    }
+
+    public ProblemCode code() {
+        return code;
+    }
+
+    public List<Violation> violations() {
+        return violations;
+    }
+}
