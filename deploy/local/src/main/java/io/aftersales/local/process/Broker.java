@@ -1,0 +1,123 @@
+package io.aftersales.local.process;
+
+import io.aftersales.local.topology.Topic;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Kafka: one broker that is its own controller, on the loopback address, without automatic creation of topics. When it
+ * is ready every topic of the topology exists.
+ */
+public final class Broker extends JvmPart {
+
+    private final Path data;
+    private final int port;
+    private final int controllerPort;
+    private final Collection<Topic> topics;
+
+    public Broker(Path data, int port, int controllerPort, Collection<Topic> topics, Log log, Watchdog watchdog) {
+        super("kafka", log, watchdog);
+        this.data = data;
+        this.port = port;
+        this.controllerPort = controllerPort;
+        this.topics = List.copyOf(topics);
+    }
+
+    /** {@code host:port} for clients. */
+    public String bootstrapServers() {
+        return "127.0.0.1:" + port;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    @Override
+    protected List<String> arguments() {
+        return List.of(
+                "-Xms64m",
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                BrokerMain.class.getName(),
+                writeSettings().toString());
+    }
+
+    @Override
+    protected Map<String, String> environment() {
+        return Map.of();
+    }
+
+    private Path writeSettings() {
+        Path settings = data.resolve("server.properties");
+        try {
+            Files.createDirectories(data);
+            Files.writeString(settings, """
+                    process.roles=broker,controller
+                    node.id=1
+                    controller.quorum.voters=1@127.0.0.1:%2$d
+                    controller.listener.names=CONTROLLER
+                    listeners=CLIENTS://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
+                    advertised.listeners=CLIENTS://127.0.0.1:%1$d
+                    inter.broker.listener.name=CLIENTS
+                    listener.security.protocol.map=CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT
+                    log.dirs=%3$s
+                    auto.create.topics.enable=false
+                    offsets.topic.num.partitions=1
+                    offsets.topic.replication.factor=1
+                    transaction.state.log.num.partitions=1
+                    transaction.state.log.replication.factor=1
+                    transaction.state.log.min.isr=1
+                    share.coordinator.state.topic.num.partitions=1
+                    share.coordinator.state.topic.replication.factor=1
+                    share.coordinator.state.topic.min.isr=1
+                    group.initial.rebalance.delay.ms=0
+                    log.index.size.max.bytes=1048576
+                    log.cleaner.dedupe.buffer.size=8388608
+                    num.network.threads=2
+                    num.io.threads=4
+                    """.formatted(port, controllerPort, data.resolve("log")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return settings;
+    }
+
+    @Override
+    protected boolean isReady() {
+        try (Admin admin = admin()) {
+            Set<String> present = admin.listTopics().names().get(5, TimeUnit.SECONDS);
+            List<NewTopic> missing = topics.stream()
+                    .filter(topic -> !present.contains(topic.name()))
+                    .map(topic -> new NewTopic(topic.name(), topic.partitions(), (short) 1).configs(topic.settings()))
+                    .toList();
+            admin.createTopics(missing).all().get(20, TimeUnit.SECONDS);
+            return true;
+        } catch (TimeoutException | ExecutionException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SuiteException("interrupted", e);
+        }
+    }
+
+    /** A new client for administration, which the caller closes. */
+    public Admin admin() {
+        return Admin.create(Map.of(
+                "bootstrap.servers", bootstrapServers(),
+                "reconnect.backoff.ms", "50",
+                "reconnect.backoff.max.ms", "200"));
+    }
+}
