@@ -1,0 +1,27 @@
+package io.aftersales.testkit;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+
+import java.util.Map;
+
+/** Starts what {@link WithInfrastructure} promises and configures the service under test with it. */
+public final class InfrastructureResource implements QuarkusTestResourceLifecycleManager {
+
+    @Override
+    public Map<String, String> start() {
+        Infrastructure infrastructure = Infrastructure.running();
+        return Map.of(
+                "quarkus.devservices.enabled", "false",
+                "quarkus.datasource.jdbc.url", infrastructure.jdbcUrl(),
+                "quarkus.datasource.reactive.url", infrastructure.reactiveUrl(),
+                "quarkus.datasource.username", infrastructure.databaseUser(),
+                "quarkus.datasource.password", infrastructure.databasePassword(),
+                "kafka.bootstrap.servers", infrastructure.bootstrapServers(),
+                "quarkus.oidc.auth-server-url", infrastructure.issuer(),
+                "quarkus.oidc.token.audience", Tokens.AUDIENCE);
+    }
+
+    /** Nothing: the next test class of this JVM uses it again, and the JVM's end stops it. */
+    @Override
+    public void stop() {}
+}
