@@ -40,6 +40,7 @@ public final class Broker extends JvmPart {
         return "127.0.0.1:" + port;
     }
 
+    @Override
     public int port() {
         return port;
     }

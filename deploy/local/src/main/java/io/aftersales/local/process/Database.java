@@ -36,6 +36,7 @@ public final class Database extends Part {
         this.log = log;
     }
 
+    @Override
     public int port() {
         return port;
     }

@@ -33,6 +33,9 @@ public abstract class Part {
         return running != null;
     }
 
+    /** The port on the loopback address at which it serves. */
+    public abstract int port();
+
     /** The number of the running process. */
     public final long pid() {
         ProcessHandle process = running;

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -32,6 +33,7 @@ public final class ServiceProcess extends JvmPart {
         this.http = http;
     }
 
+    @Override
     public int port() {
         return port;
     }
@@ -51,7 +53,7 @@ public final class ServiceProcess extends JvmPart {
 
     @Override
     protected Map<String, String> environment() {
-        Map<String, String> all = new java.util.HashMap<>(environment);
+        Map<String, String> all = new HashMap<>(environment);
         all.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         all.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         return all;

@@ -1,0 +1,278 @@
+package io.aftersales.local.suite;
+
+import io.aftersales.local.identity.IdentityProvider;
+import io.aftersales.local.process.Broker;
+import io.aftersales.local.process.Database;
+import io.aftersales.local.process.Part;
+import io.aftersales.local.process.ServiceProcess;
+import io.aftersales.local.process.SuiteException;
+import io.aftersales.local.process.Watchdog;
+import io.aftersales.local.topology.Topology;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * The whole suite on this machine: PostgreSQL, Kafka, a token issuer, a mail catcher, the services and the gateway.
+ * Every process has a name ({@code postgres}, {@code kafka}, {@code gateway}, {@code helpdesk}, {@code accounting-2} …)
+ * by which it is stopped, killed and started again while the others go on.
+ *
+ * <pre>{@code
+ * try (Suite suite = Suite.in(checkout).ephemeral().ports(Ports.free()).replicas(2).start()) {
+ *     String token = suite.identity().token("agnes");
+ *     suite.part("accounting-2").kill();
+ *     … suite.gateway().url() … suite.database().jdbcUrl("helpdesk") … suite.broker().bootstrapServers() …
+ *     suite.part("accounting-2").start();
+ * }
+ * }</pre>
+ */
+public final class Suite implements AutoCloseable {
+
+    private final Consumer<String> say;
+    private final DataFolder folder;
+    private final Watchdog watchdog;
+    private final Revival revival;
+    private final Database database;
+    private final Broker broker;
+    private final IdentityProvider identity;
+    private final MailCatcher mail;
+    private final Map<String, ServiceProcess> services = new LinkedHashMap<>();
+    private final ServiceProcess gateway;
+    private final List<Part> parts = new ArrayList<>();
+
+    /** A suite of the modules built in this checkout. */
+    public static SuiteBuilder in(Path checkout) {
+        return new SuiteBuilder(checkout);
+    }
+
+    Suite(SuiteBuilder chosen, DataFolder folder, Map<String, Integer> ports) {
+        Topology topology = chosen.topology();
+        HttpClient http =
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+        this.say = chosen.listener();
+        this.folder = folder;
+        this.watchdog = new Watchdog();
+        this.revival = new Revival(say);
+        this.database = new Database(
+                folder.resolve("postgres"),
+                ports.get("postgres"),
+                topology.services().stream().map(Topology.Service::database).toList(),
+                folder.log("postgres"),
+                watchdog);
+        this.broker = new Broker(
+                folder.resolve("kafka"),
+                ports.get("kafka"),
+                ports.get("kafka-controller"),
+                topology.topics(),
+                folder.log("kafka"),
+                watchdog);
+        this.identity = new IdentityProvider(ports.get("oidc"), folder.path(), http);
+        this.mail = new MailCatcher(ports.get("smtp"));
+
+        Map<String, String> gatewayEnvironment = new HashMap<>(commonEnvironment());
+        for (Topology.Service service : topology.services()) {
+            List<String> names = chosen.replicaNames(service);
+            String prefix = "GATEWAY_SERVICES_" + service.name().toUpperCase(Locale.ROOT);
+            gatewayEnvironment.put(
+                    prefix + "_ADDRESSES",
+                    String.join(
+                            ",",
+                            names.stream()
+                                    .map(name -> "127.0.0.1:" + ports.get(name))
+                                    .toList()));
+            gatewayEnvironment.put(prefix + "_PATHS", String.join(",", service.paths()));
+            if (chosen.includes(service)) {
+                for (String name : names) {
+                    services.put(
+                            name,
+                            new ServiceProcess(
+                                    name,
+                                    chosen.jar(service.module()),
+                                    ports.get(name),
+                                    chosen.environment(service.name(), environment(service)),
+                                    http,
+                                    folder.log(name),
+                                    watchdog));
+                }
+            }
+        }
+        this.gateway = new ServiceProcess(
+                "gateway",
+                chosen.jar(topology.gateway().module()),
+                ports.get("gateway"),
+                chosen.environment("gateway", gatewayEnvironment),
+                http,
+                folder.log("gateway"),
+                watchdog);
+        parts.add(database);
+        parts.add(broker);
+        parts.addAll(services.values());
+        if (chosen.withGateway()) {
+            parts.add(gateway);
+        }
+    }
+
+    private Map<String, String> commonEnvironment() {
+        return Map.of("QUARKUS_OIDC_AUTH_SERVER_URL", identity.issuer().toString());
+    }
+
+    private Map<String, String> environment(Topology.Service service) {
+        Map<String, String> environment = new HashMap<>(commonEnvironment());
+        environment.put("AFTERSALES_DATABASE_HOST", "127.0.0.1");
+        environment.put("AFTERSALES_DATABASE_PORT", Integer.toString(database.port()));
+        environment.put("AFTERSALES_DATABASE_NAME", service.database());
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers());
+        environment.put("QUARKUS_MAILER_HOST", "127.0.0.1");
+        environment.put("QUARKUS_MAILER_PORT", Integer.toString(mail.port()));
+        return environment;
+    }
+
+    /** Starts everything and returns when all of it is ready. */
+    void startAll(boolean reviveTheDead) {
+        folder.markInUse();
+        atOnce(Stream.of(
+                () -> start(database, "PostgreSQL"),
+                () -> start(broker, "Kafka"),
+                () -> timed("Token issuer", identity.issuer().toString(), identity::start),
+                () -> timed("Mail catcher", "port " + mail.port(), mail::start)));
+        atOnce(parts.stream()
+                .filter(ServiceProcess.class::isInstance)
+                .map(service -> () -> start(service, service.name())));
+        if (reviveTheDead) {
+            parts.forEach(revival::watch);
+        }
+    }
+
+    private void start(Part part, String label) {
+        timed(label, "port " + part.port(), part::start);
+    }
+
+    private void timed(String label, String where, Runnable start) {
+        long begun = System.nanoTime();
+        start.run();
+        say.accept("  %-14s ready, %s (%.1f s)".formatted(label, where, (System.nanoTime() - begun) / 1e9));
+    }
+
+    private static void atOnce(Stream<Runnable> tasks) {
+        List<CompletableFuture<Void>> running = tasks.map(task -> {
+                    CompletableFuture<Void> done = new CompletableFuture<>();
+                    Thread thread = new Thread(() -> {
+                        try {
+                            task.run();
+                            done.complete(null);
+                        } catch (RuntimeException | Error e) {
+                            done.completeExceptionally(e);
+                        }
+                    });
+                    thread.setDaemon(true);
+                    thread.start();
+                    return done;
+                })
+                .toList();
+        try {
+            running.forEach(CompletableFuture::join);
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof SuiteException failure) {
+                throw failure;
+            }
+            throw e;
+        }
+    }
+
+    /** Every process, in the order in which they are started. */
+    public List<Part> parts() {
+        return List.copyOf(parts);
+    }
+
+    /**
+     * The process of that name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public Part part(String name) {
+        return parts.stream()
+                .filter(part -> part.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no process is called " + name));
+    }
+
+    /** All replicas of the services, without the gateway. */
+    public Collection<ServiceProcess> services() {
+        return List.copyOf(services.values());
+    }
+
+    public ServiceProcess gateway() {
+        return gateway;
+    }
+
+    /** The base of the REST API: {@code http://127.0.0.1:8080/api/v1/}. */
+    public URI api() {
+        return gateway.url().resolve("/api/v1/");
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public Broker broker() {
+        return broker;
+    }
+
+    public IdentityProvider identity() {
+        return identity;
+    }
+
+    public MailCatcher mail() {
+        return mail;
+    }
+
+    /** Holds the data of PostgreSQL and Kafka, and the logs. */
+    public Path dataFolder() {
+        return folder.path();
+    }
+
+    /** What all processes take together in KiB, shared pages counted once (PSS); empty where the system does not tell. */
+    public OptionalLong memory() {
+        return Memory.ofAll(Stream.concat(
+                Stream.of(ProcessHandle.current()),
+                parts.stream()
+                        .filter(Part::isRunning)
+                        .flatMap(part -> ProcessHandle.of(part.pid()).stream())
+                        .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))));
+    }
+
+    /** Stops everything, what was started last first, and gives the data folder back. */
+    @Override
+    public void close() {
+        revival.close();
+        stop(gateway);
+        atOnce(services.values().stream().map(service -> () -> stop(service)));
+        mail.close();
+        identity.close();
+        stop(broker);
+        stop(database);
+        watchdog.close();
+        folder.close();
+    }
+
+    private void stop(Part part) {
+        if (part.isRunning()) {
+            part.stop();
+            say.accept("  %-14s stopped".formatted(part.name()));
+        }
+    }
+}

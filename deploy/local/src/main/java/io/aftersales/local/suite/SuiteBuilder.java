@@ -1,0 +1,210 @@
+package io.aftersales.local.suite;
+
+import io.aftersales.local.process.SuiteException;
+import io.aftersales.local.topology.Topology;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/** What a suite is to be like. Without further choice: all services, one of each, the usual ports, data in the checkout. */
+public final class SuiteBuilder {
+
+    /** What is left of a run that was killed ends within this time. */
+    private static final Duration LAST_RUN_ENDS = Duration.ofSeconds(30);
+
+    private static final int BETWEEN_REPLICAS = 100;
+
+    private final Path checkout;
+    private final Topology topology = Topology.load();
+    private final Map<String, Map<String, String>> environment = new HashMap<>();
+    private Path data;
+    private boolean ephemeral;
+    private boolean fresh;
+    private boolean revive;
+    private boolean withGateway = true;
+    private int replicas = 1;
+    private List<Topology.Service> services = topology.services();
+    private Ports ports = Ports.shiftedBy(0);
+    private Consumer<String> listener = line -> {};
+
+    SuiteBuilder(Path checkout) {
+        this.checkout = checkout.toAbsolutePath().normalize();
+        this.data = this.checkout.resolve(".aftersales");
+    }
+
+    /** Keeps data and logs in this folder. */
+    public SuiteBuilder data(Path folder) {
+        data = folder;
+        return this;
+    }
+
+    /** Keeps nothing: data and logs go to a temporary folder that is removed at the end. */
+    public SuiteBuilder ephemeral() {
+        try {
+            data = Files.createTempDirectory("aftersales-");
+        } catch (IOException e) {
+            throw new SuiteException("There is no room for temporary data: " + e.getMessage(), e);
+        }
+        ephemeral = true;
+        return this;
+    }
+
+    /** Removes what an earlier run kept. */
+    public SuiteBuilder fresh() {
+        fresh = true;
+        return this;
+    }
+
+    /** Starts processes again that die without being stopped or killed through the suite. */
+    public SuiteBuilder reviveTheDead() {
+        revive = true;
+        return this;
+    }
+
+    /** Runs so many of each service behind the one gateway, each replica's port 100 above the one before. */
+    public SuiteBuilder replicas(int number) {
+        if (number < 1) {
+            throw new SuiteException("There must be at least 1 replica of each service.");
+        }
+        replicas = number;
+        return this;
+    }
+
+    /** Leaves the other services out; the gateway then answers for them that they are away. */
+    public SuiteBuilder only(Collection<String> names) {
+        List<String> known =
+                topology.services().stream().map(Topology.Service::name).toList();
+        names.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(unknown -> {
+            throw new SuiteException(
+                    "There is no service called %s; there are %s.".formatted(unknown, String.join(", ", known)));
+        });
+        services = topology.services().stream()
+                .filter(service -> names.contains(service.name()))
+                .toList();
+        return this;
+    }
+
+    /** Leaves the services and the gateway out, for tests that bring their own. */
+    public SuiteBuilder infrastructureOnly() {
+        services = List.of();
+        withGateway = false;
+        return this;
+    }
+
+    public SuiteBuilder ports(Ports choice) {
+        ports = choice;
+        return this;
+    }
+
+    /** Gives a service, or {@code gateway}, one more environment variable; it wins over what the suite sets. */
+    public SuiteBuilder environment(String service, String variable, String value) {
+        environment.computeIfAbsent(service, key -> new HashMap<>()).put(variable, value);
+        return this;
+    }
+
+    /** Who is told about progress, in lines for a person; called from several threads. */
+    public SuiteBuilder listener(Consumer<String> lines) {
+        listener = lines;
+        return this;
+    }
+
+    /**
+     * Starts it and returns when every process is ready.
+     *
+     * @throws SuiteException if something does not start; everything that did is stopped again then
+     */
+    public Suite start() {
+        DataFolder folder = new DataFolder(data, !ephemeral);
+        Suite suite;
+        try {
+            suite = new Suite(this, folder, assignPorts(folder));
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+        try {
+            suite.startAll(revive);
+            return suite;
+        } catch (RuntimeException e) {
+            suite.close();
+            throw e;
+        }
+    }
+
+    private Map<String, Integer> assignPorts(DataFolder folder) {
+        boolean leftInUse = folder.wasLeftInUse();
+        if (leftInUse) {
+            listener.accept("The last run was not stopped; what is left of it is given time to end.");
+        }
+        Map<String, Integer> assigned = ports.assign(usualPorts(), leftInUse ? LAST_RUN_ENDS : Duration.ZERO);
+        if (fresh) {
+            folder.empty();
+        }
+        return assigned;
+    }
+
+    private Map<String, Integer> usualPorts() {
+        Topology.Infrastructure infrastructure = topology.infrastructure();
+        Map<String, Integer> usual = new LinkedHashMap<>();
+        usual.put("postgres", infrastructure.postgres().port());
+        usual.put("kafka", infrastructure.kafka().port());
+        usual.put("kafka-controller", infrastructure.kafka().controllerPort());
+        usual.put("oidc", infrastructure.oidc().port());
+        usual.put("smtp", infrastructure.smtp().port());
+        usual.put("gateway", topology.gateway().port());
+        for (Topology.Service service : topology.services()) {
+            List<String> names = replicaNames(service);
+            for (int i = 0; i < names.size(); i++) {
+                usual.put(names.get(i), service.port() + i * BETWEEN_REPLICAS);
+            }
+        }
+        return usual;
+    }
+
+    /** Where data and logs will be. */
+    public Path dataFolder() {
+        return data;
+    }
+
+    Topology topology() {
+        return topology;
+    }
+
+    boolean includes(Topology.Service service) {
+        return services.contains(service);
+    }
+
+    /** {@code accounting}, {@code accounting-2}, {@code accounting-3} … */
+    List<String> replicaNames(Topology.Service service) {
+        return IntStream.rangeClosed(1, replicas)
+                .mapToObj(number -> number == 1 ? service.name() : service.name() + "-" + number)
+                .toList();
+    }
+
+    boolean withGateway() {
+        return withGateway;
+    }
+
+    Path jar(String module) {
+        return checkout.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
+    }
+
+    Map<String, String> environment(String service, Map<String, String> usual) {
+        Map<String, String> all = new HashMap<>(usual);
+        all.putAll(environment.getOrDefault(service, Map.of()));
+        return all;
+    }
+
+    Consumer<String> listener() {
+        return listener;
+    }
+}
