@@ -16,6 +16,9 @@ public enum GeneralProblem implements ProblemCode {
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "The body's media type is not understood"),
     INVALID_REQUEST("invalid-request", 422, "A field breaks its rule; violations name which"),
     IDEMPOTENCY_KEY_REUSED("idempotency-key-reused", 422, "This Idempotency-Key was used with another body"),
+    REPLAY_FAILED("replay-failed", 422, "The message failed again; the dead letter stays"),
+    ACTION_UNKNOWN(
+            "action-unknown", 422, "The action of a discarded command cannot be read from it and has to be named"),
     PRECONDITION_REQUIRED("precondition-required", 428, "If-Match with the resource's ETag is needed"),
     TOO_MANY_REQUESTS("too-many-requests", 429, "The caller's rate limit is used up"),
     INTERNAL("internal", 500, "The service failed; the failure is logged under the request's id"),

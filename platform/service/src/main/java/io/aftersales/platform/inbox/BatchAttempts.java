@@ -1,0 +1,141 @@
+package io.aftersales.platform.inbox;
+
+import io.aftersales.platform.work.Cause;
+import io.aftersales.platform.work.Failures;
+import io.aftersales.platform.work.Transactions;
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
+import io.smallrye.common.vertx.VertxContext;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Tries a batch until each of its records has had its effect or lies among the dead letters.
+ *
+ * <ul>
+ *   <li>A transient failure (the database away, a deadlock) says nothing about the records: the same batch is tried again, for
+ *       as long as it takes.
+ *   <li>After any other failure the batch is split and its records are run one by one, in their order.
+ *   <li>A record that keeps failing alone becomes a dead letter, and the ones behind it go on.
+ * </ul>
+ */
+@ApplicationScoped
+class BatchAttempts {
+
+    private static final Logger LOG = Logger.getLogger(BatchAttempts.class);
+
+    private static final int ATTEMPTS_ALONE = 3;
+    private static final long FIRST_PAUSE_MILLIS = 50;
+    private static final long LONGEST_PAUSE_MILLIS = 2_000;
+
+    private final Transactions transactions;
+    private final BatchTransaction batchTransaction;
+    private final DeadLetters deadLetters;
+    private final Vertx vertx;
+    private final Context home;
+
+    BatchAttempts(Transactions transactions, BatchTransaction batchTransaction, DeadLetters deadLetters, Vertx vertx) {
+        this.transactions = transactions;
+        this.batchTransaction = batchTransaction;
+        this.deadLetters = deadLetters;
+        this.vertx = vertx;
+        this.home = ((VertxInternal) vertx).createEventLoopContext();
+    }
+
+    /** Completes when the batch is done; never fails. */
+    Uni<Void> untilDone(List<Received> batch) {
+        return Uni.createFrom().emitter(emitter -> new Attempt(batch, () -> emitter.complete(null)).start());
+    }
+
+    /** One batch on its way; a loop driven by timers, because a chain of retries would grow with the length of an outage. */
+    private final class Attempt {
+
+        private final Deque<List<Received>> remaining = new ArrayDeque<>();
+        private final Runnable whenDone;
+        private int failuresAlone;
+        private long pauseMillis = FIRST_PAUSE_MILLIS;
+
+        Attempt(List<Received> batch, Runnable whenDone) {
+            this.remaining.add(batch);
+            this.whenDone = whenDone;
+        }
+
+        void start() {
+            List<Received> batch = remaining.peek();
+            if (batch == null) {
+                whenDone.run();
+                return;
+            }
+            inFreshContext(
+                    () -> transactions.once(Cause.none(), work -> batchTransaction.run(batch, work)),
+                    this::succeeded,
+                    failure -> failed(batch, failure));
+        }
+
+        private void succeeded() {
+            remaining.remove();
+            failuresAlone = 0;
+            pauseMillis = FIRST_PAUSE_MILLIS;
+            start();
+        }
+
+        private void failed(List<Received> batch, Throwable failure) {
+            if (Failures.isTransient(failure)) {
+                LOG.warnf("a batch of %d waits: %s", batch.size(), failure.getMessage());
+                later(this::start);
+            } else if (batch.size() > 1) {
+                LOG.warnf("a batch of %d is split: %s", batch.size(), failure.getMessage());
+                remaining.remove();
+                for (int last = batch.size() - 1; last >= 0; last--) {
+                    remaining.addFirst(List.of(batch.get(last)));
+                }
+                start();
+            } else if (++failuresAlone < ATTEMPTS_ALONE) {
+                later(this::start);
+            } else {
+                LOG.errorf(failure, "%s cannot be handled", batch.get(0));
+                bury(batch.get(0), failure);
+            }
+        }
+
+        private void bury(Received record, Throwable failure) {
+            inFreshContext(
+                    () -> transactions.once(
+                            Cause.none(),
+                            work -> batchTransaction
+                                    .claim(record.id())
+                                    .chain(() -> deadLetters.add(record, "handler-failed", describe(failure), work))),
+                    this::succeeded,
+                    stillFailing -> {
+                        LOG.errorf(stillFailing, "%s cannot be put among the dead letters yet", record);
+                        later(() -> bury(record, failure));
+                    });
+        }
+
+        private void later(Runnable step) {
+            vertx.setTimer(pauseMillis, timer -> step.run());
+            pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
+        }
+    }
+
+    /** Each attempt has a Vert.x context, and so a database session, of its own. */
+    private <T> void inFreshContext(
+            Supplier<Uni<T>> step, Runnable whenDone, java.util.function.Consumer<Throwable> whenFailed) {
+        Context context = VertxContext.createNewDuplicatedContext(home);
+        VertxContextSafetyToggle.setContextSafe(context, true);
+        context.runOnContext(
+                nothing -> Uni.createFrom().deferred(step::get).subscribe().with(done -> whenDone.run(), whenFailed));
+    }
+
+    private static String describe(Throwable failure) {
+        return failure.getClass().getSimpleName() + ": " + failure.getMessage();
+    }
+}

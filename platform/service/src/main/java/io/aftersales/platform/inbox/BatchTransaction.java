@@ -1,0 +1,131 @@
+package io.aftersales.platform.inbox;
+
+import io.aftersales.platform.work.Work;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Tracer;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** What happens to a batch of records inside its one transaction. */
+@ApplicationScoped
+class BatchTransaction {
+
+    /** Returns only the ids that are new. Never by catching a duplicate-key error, which would abort the transaction. */
+    private static final String CLAIM = """
+            insert into inbox (id) select distinct id from unnest(cast(?1 as uuid[])) as message (id)
+            on conflict do nothing
+            returning id""";
+
+    private final Handlers handlers;
+    private final DeadLetters deadLetters;
+    private final Tracer tracer;
+
+    BatchTransaction(Handlers handlers, DeadLetters deadLetters, OpenTelemetry telemetry) {
+        this.handlers = handlers;
+        this.deadLetters = deadLetters;
+        this.tracer = telemetry.getTracer("io.aftersales.inbox");
+    }
+
+    /**
+     * Stores the ids of the batch, drops what was seen before, puts aside what cannot be read, locks all aggregates that the
+     * rest will change, and handles it in the order in which it came.
+     */
+    Uni<Void> run(List<Received> batch, Work work) {
+        List<Delivery<?>> readable = new ArrayList<>(batch.size());
+        Map<Received, UnreadableMessageException> unreadable = new LinkedHashMap<>();
+        for (Received record : batch) {
+            try {
+                readable.add(handlers.read(record));
+            } catch (UnreadableMessageException failure) {
+                unreadable.put(record, failure);
+            }
+        }
+        return sequentially(
+                        unreadable.entrySet(),
+                        entry -> deadLetters.add(
+                                entry.getKey(),
+                                entry.getValue().reason(),
+                                entry.getValue().getMessage(),
+                                work))
+                .chain(() -> claimNew(readable))
+                .chain(fresh -> lock(fresh, work).chain(() -> sequentially(fresh, one -> one.handle(work, tracer))));
+    }
+
+    /** Runs one message again that lies among the dead letters; its id is in the inbox already. */
+    Uni<Void> replay(Received record, Work work) {
+        Delivery<?> delivery = handlers.read(record);
+        return lock(List.of(delivery), work).chain(() -> delivery.handle(work, tracer));
+    }
+
+    /** Stores the id of a message that becomes a dead letter, so that it is not handled when it comes again. */
+    Uni<Void> claim(UUID id) {
+        return id == null ? Uni.createFrom().voidItem() : claimIds(List.of(id)).replaceWithVoid();
+    }
+
+    private Uni<List<Delivery<?>>> claimNew(List<Delivery<?>> deliveries) {
+        if (deliveries.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return claimIds(deliveries.stream().map(one -> one.message().id()).toList())
+                .map(claimed -> {
+                    Set<UUID> fresh = new HashSet<>(claimed);
+                    // remove(): of two records with one id in one batch only the first counts.
+                    List<Delivery<?>> once = new ArrayList<>(claimed.size());
+                    for (Delivery<?> delivery : deliveries) {
+                        if (fresh.remove(delivery.message().id())) {
+                            once.add(delivery);
+                        }
+                    }
+                    return once;
+                });
+    }
+
+    private static Uni<List<UUID>> claimIds(List<UUID> ids) {
+        // In id order: two replicas that claim the same ids must not wait for each other crosswise.
+        UUID[] ordered = ids.stream().sorted().toArray(UUID[]::new);
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(CLAIM, UUID.class)
+                        .setParameter(1, ordered)
+                        .getResultList());
+    }
+
+    private static Uni<Void> lock(List<Delivery<?>> fresh, Work work) {
+        Map<MessageHandler<?>, List<Object>> payloads = new LinkedHashMap<>();
+        for (Delivery<?> delivery : fresh) {
+            payloads.computeIfAbsent(delivery.handler(), handler -> new ArrayList<>())
+                    .add(delivery.message().payload());
+        }
+        List<MessageHandler<?>> inOrder = payloads.keySet().stream()
+                .sorted(Comparator.<MessageHandler<?>>comparingInt(MessageHandler::lockOrder)
+                        .thenComparing(handler -> handler.type().name()))
+                .toList();
+        return sequentially(inOrder, handler -> lock(handler, payloads.get(handler), work));
+    }
+
+    @SuppressWarnings("unchecked") // The payloads were read with the class that the handler's own type names.
+    private static <T> Uni<Void> lock(MessageHandler<T> handler, List<Object> payloads, Work work) {
+        return handler.lock((List<T>) payloads, work);
+    }
+
+    private static <T> Uni<Void> sequentially(Collection<T> items, Function<T, Uni<? extends Void>> step) {
+        return Multi.createFrom()
+                .iterable(items)
+                .onItem()
+                .transformToUniAndConcatenate(step)
+                .collect()
+                .last();
+    }
+}

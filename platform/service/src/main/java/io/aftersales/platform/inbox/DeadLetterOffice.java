@@ -1,0 +1,116 @@
+package io.aftersales.platform.inbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.aftersales.platform.problem.GeneralProblem;
+import io.aftersales.platform.problem.RuleBroken;
+import io.aftersales.platform.work.Failures;
+import io.aftersales.platform.work.Work;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+
+import java.util.UUID;
+
+/** What an operator does with dead letters. Each step is one transaction with the letter's removal. */
+@ApplicationScoped
+public class DeadLetterOffice {
+
+    /** Whoever discards a command whose bytes name no action says which one waits for it. */
+    public record Discard(UUID actionId, UUID ticketId, String reason) {}
+
+    private static final String BACK_TO_OUTBOX = """
+            insert into outbox (id, aggregatetype, aggregateid, type, subject, correlation_id, causation_id, sequence,
+                                traceparent, payload)
+            select message_id, topic, convert_from(key, 'UTF8'), h ->> 'type', h ->> 'subject', h ->> 'correlationid',
+                   h ->> 'causationid', cast(h ->> 'sequence' as bigint), h ->> 'traceparent', convert_from(payload, 'UTF8')
+            from (select *, cast(headers as jsonb) as h from dead_letter where id = ?1) as letter""";
+
+    private final Handlers handlers;
+    private final DeadLetters deadLetters;
+    private final BatchTransaction batchTransaction;
+
+    DeadLetterOffice(Handlers handlers, DeadLetters deadLetters, BatchTransaction batchTransaction) {
+        this.handlers = handlers;
+        this.deadLetters = deadLetters;
+        this.batchTransaction = batchTransaction;
+    }
+
+    /**
+     * Gives an inbound letter to its handler again, or an outbound one to the relay. Nothing goes back to the topic, and the
+     * inbox does not skip it.
+     *
+     * @throws RuleBroken 422 {@code replay-failed} if it fails again
+     */
+    public Uni<DeadLetter> replay(UUID id, Work work) {
+        return locked(id)
+                .call(letter -> letter.isInbound() ? handle(letter, work) : backToOutbox(letter))
+                .call(DeadLetterOffice::remove);
+    }
+
+    /**
+     * Gives a letter up. A command is answered with its rejection, code {@code discarded}, so that its action finishes.
+     *
+     * @throws RuleBroken 422 {@code action-unknown} if it is a command and neither its bytes nor the operator name the action
+     */
+    public Uni<DeadLetter> discard(UUID id, Discard discard, Work work) {
+        return locked(id)
+                .invoke(letter -> {
+                    if (letter.isInbound()) {
+                        answerIfCommand(deadLetters.record(letter), discard, work);
+                    }
+                })
+                .call(DeadLetterOffice::remove);
+    }
+
+    private Uni<Void> handle(DeadLetter letter, Work work) {
+        return Uni.createFrom()
+                .deferred(() -> batchTransaction.replay(deadLetters.record(letter), work))
+                .onFailure(failure -> !Failures.isTransient(failure))
+                .transform(
+                        failure -> new RuleBroken(GeneralProblem.REPLAY_FAILED, String.valueOf(failure.getMessage())));
+    }
+
+    private static Uni<Void> backToOutbox(DeadLetter letter) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(BACK_TO_OUTBOX)
+                        .setParameter(1, letter.id())
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    private void answerIfCommand(Received record, Discard discard, Work work) {
+        CommandHandler<?> handler = handlers.commandHandler(record);
+        if (handler == null) {
+            return;
+        }
+        JsonNode command = handlers.anyJson(record);
+        UUID actionId = discard.actionId() != null ? discard.actionId() : uuid(command.path("actionId"));
+        UUID ticketId = discard.ticketId() != null ? discard.ticketId() : uuid(command.path("ticketId"));
+        if (actionId == null) {
+            throw new RuleBroken(GeneralProblem.ACTION_UNKNOWN, GeneralProblem.ACTION_UNKNOWN.meaning());
+        }
+        String reason = discard.reason() == null ? "An operator discarded the command" : discard.reason();
+        handler.reject(actionId, ticketId, "discarded", reason, work);
+    }
+
+    private static UUID uuid(JsonNode node) {
+        try {
+            return node.isTextual() ? UUID.fromString(node.textValue()) : null;
+        } catch (IllegalArgumentException notAUuid) {
+            return null;
+        }
+    }
+
+    private static Uni<DeadLetter> locked(UUID id) {
+        return Panache.getSession()
+                .chain(session -> session.find(DeadLetter.class, id, LockModeType.PESSIMISTIC_WRITE))
+                .onItem()
+                .ifNull()
+                .failWith(() -> RuleBroken.notFound("dead letter", id));
+    }
+
+    private static Uni<Void> remove(DeadLetter letter) {
+        return Panache.getSession().chain(session -> session.remove(letter));
+    }
+}

@@ -1,0 +1,108 @@
+package io.aftersales.platform.inbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.aftersales.platform.envelope.CloudEventHeaders;
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/** The service's handlers by CloudEvents type, and the reading of records for them. */
+@ApplicationScoped
+class Handlers {
+
+    private final Map<String, MessageHandler<?>> byType = new TreeMap<>();
+    private final ObjectMapper json;
+
+    Handlers(@All List<MessageHandler<?>> handlers, ObjectMapper json) {
+        // Readers ignore unknown fields: within a major version messages grow.
+        this.json = json.copy().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        for (MessageHandler<?> handler : handlers) {
+            MessageHandler<?> other = byType.put(handler.type().ceType(), handler);
+            if (other != null) {
+                throw new IllegalStateException(
+                        "two handlers for " + handler.type().ceType());
+            }
+        }
+    }
+
+    Set<String> topics() {
+        Set<String> topics = new TreeSet<>();
+        byType.values().forEach(handler -> topics.add(handler.type().topic()));
+        return topics;
+    }
+
+    /** @throws UnreadableMessageException when there is no handler for it, or its handler could not be given it */
+    Delivery<?> read(Received record) {
+        UUID id = record.id();
+        if (id == null) {
+            throw new UnreadableMessageException("no-id", "no " + CloudEventHeaders.ID + " header with a UUID", null);
+        }
+        MessageHandler<?> handler = byType.get(record.header(CloudEventHeaders.TYPE));
+        if (handler == null) {
+            throw new UnreadableMessageException(
+                    "unknown-type", "no handler for type " + record.header(CloudEventHeaders.TYPE), null);
+        }
+        return delivery(id, handler, record);
+    }
+
+    /** The command handler that a record was meant for, judged by its topic alone; null if it was not a command. */
+    CommandHandler<?> commandHandler(Received record) {
+        return byType.values().stream()
+                .filter(handler -> handler.type().topic().equals(record.topic()))
+                .filter(CommandHandler.class::isInstance)
+                .map(handler -> (CommandHandler<?>) handler)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** What can be read of a payload without knowing its type; an empty object if nothing can. */
+    JsonNode anyJson(Received record) {
+        try {
+            JsonNode node = record.payload() == null ? null : json.readTree(record.payload());
+            return node != null && node.isObject() ? node : json.createObjectNode();
+        } catch (IOException notJson) {
+            return json.createObjectNode();
+        }
+    }
+
+    private <T> Delivery<T> delivery(UUID id, MessageHandler<T> handler, Received record) {
+        if (record.payload() == null) {
+            throw new UnreadableMessageException("unreadable", "no payload", null);
+        }
+        try {
+            ObjectReader reader = json.readerFor(handler.type().payloadClass());
+            T payload = reader.readValue(record.payload());
+            if (payload == null) {
+                throw new UnreadableMessageException("unreadable", "the payload is null", null);
+            }
+            String sequence = record.header(CloudEventHeaders.SEQUENCE);
+            String correlation = record.header(CloudEventHeaders.CORRELATION_ID);
+            Incoming<T> message = new Incoming<>(
+                    id,
+                    handler.type().ceType(),
+                    correlation == null ? null : UUID.fromString(correlation),
+                    sequence == null ? null : Long.valueOf(sequence),
+                    record.header(CloudEventHeaders.SUBJECT),
+                    Instant.parse(record.header(CloudEventHeaders.TIME)),
+                    payload);
+            return new Delivery<>(handler, message, record);
+        } catch (JsonProcessingException unreadable) {
+            throw new UnreadableMessageException("unreadable", unreadable.getOriginalMessage(), unreadable);
+        } catch (IOException | IllegalArgumentException | DateTimeParseException | NullPointerException unreadable) {
+            throw new UnreadableMessageException("unreadable", String.valueOf(unreadable.getMessage()), unreadable);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.aftersales.platform.outbox;
+
+import io.opentelemetry.api.trace.Span;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The relay's producer. One lives as long as all goes well: after a failure it is thrown away with whatever it still has in
+ * hand, because a record that it would deliver later could overtake the batch that is sent again.
+ */
+class MessageSender implements AutoCloseable {
+
+    /** What became of one message. */
+    record Outcome(WaitingMessage message, Kind kind, String reason) {
+        enum Kind {
+            ACKNOWLEDGED,
+            /** The client or the broker will never take it. */
+            REFUSED,
+            TOPIC_MISSING
+        }
+    }
+
+    private record InFlight(WaitingMessage message, Future<RecordMetadata> acknowledgement, Span span) {}
+
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final Envelope envelope;
+    private final ExistingTopics topics;
+    private final Duration timeout;
+    private final Duration missingTopicRetry;
+    private final Set<String> missing = new TreeSet<>();
+    private long missingSince;
+
+    MessageSender(
+            KafkaProducer<byte[], byte[]> producer, Envelope envelope, ExistingTopics topics, RelayConfig config) {
+        this.producer = producer;
+        this.envelope = envelope;
+        this.topics = topics;
+        this.timeout = config.sendTimeout();
+        this.missingTopicRetry = config.missingTopicRetry();
+    }
+
+    /** Topics that do not exist, so that the rows of all others can go ahead; looked for again after a while. */
+    List<String> missingTopics() {
+        if (!missing.isEmpty() && System.nanoTime() - missingSince > missingTopicRetry.toNanos()) {
+            missing.clear();
+        }
+        return List.copyOf(missing);
+    }
+
+    /**
+     * Sends messages in their order and waits until each has its outcome.
+     *
+     * @throws BrokerAwayException when the broker has not answered for all of them in time
+     */
+    List<Outcome> sendAll(List<WaitingMessage> messages) throws InterruptedException {
+        List<InFlight> inFlight = new ArrayList<>(messages.size());
+        List<Outcome> outcomes = new ArrayList<>(messages.size());
+        for (WaitingMessage message : messages) {
+            if (missing.contains(message.topic()) || !exists(message.topic())) {
+                outcomes.add(new Outcome(message, Outcome.Kind.TOPIC_MISSING, message.topic()));
+                continue;
+            }
+            Span span = envelope.startSpan(message);
+            inFlight.add(new InFlight(message, producer.send(envelope.record(message, span)), span));
+        }
+        // No flush: it would wait for a broker that is away for as long as it takes, with the rows locked.
+        long deadline = System.nanoTime() + timeout.toNanos();
+        for (InFlight sending : inFlight) {
+            outcomes.add(await(sending, deadline));
+        }
+        return outcomes;
+    }
+
+    private boolean exists(String topic) throws InterruptedException {
+        if (topics.contains(topic)) {
+            return true;
+        }
+        missing.add(topic);
+        missingSince = System.nanoTime();
+        return false;
+    }
+
+    private Outcome await(InFlight sending, long deadline) throws InterruptedException {
+        try {
+            sending.acknowledgement().get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            return new Outcome(sending.message(), Outcome.Kind.ACKNOWLEDGED, null);
+        } catch (TimeoutException late) {
+            throw new BrokerAwayException("no acknowledgement within " + timeout, late);
+        } catch (ExecutionException failed) {
+            Throwable cause = failed.getCause();
+            if (isForGood(cause)) {
+                return new Outcome(sending.message(), Outcome.Kind.REFUSED, cause.getMessage());
+            }
+            throw new BrokerAwayException(cause.getMessage(), cause);
+        } finally {
+            sending.span().end();
+        }
+    }
+
+    private static boolean isForGood(Throwable cause) {
+        return cause instanceof RecordTooLargeException
+                || cause instanceof SerializationException
+                || cause instanceof InvalidTopicException;
+    }
+
+    @Override
+    public void close() {
+        topics.close();
+        producer.close(Duration.ZERO);
+    }
+}

@@ -1,0 +1,51 @@
+package io.aftersales.platform.outbox;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import java.util.Map;
+
+/** Makes the relay's producers. */
+@ApplicationScoped
+class MessageSenders {
+
+    private final RelayConfig config;
+    private final Envelope envelope;
+    private final String bootstrapServers;
+    private final String service;
+
+    MessageSenders(
+            RelayConfig config,
+            Envelope envelope,
+            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+            @ConfigProperty(name = "aftersales.service") String service) {
+        this.config = config;
+        this.envelope = envelope;
+        this.bootstrapServers = bootstrapServers;
+        this.service = service;
+    }
+
+    MessageSender open() {
+        Map<String, Object> settings = Map.ofEntries(
+                Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+                Map.entry(ProducerConfig.CLIENT_ID_CONFIG, service + "-relay"),
+                Map.entry(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class),
+                Map.entry(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class),
+                Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
+                Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
+                // With more in flight, the first records on a fresh topic can be lost or reordered (KAFKA-15591).
+                Map.entry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1),
+                // A record never expires inside the producer: the ones behind it would overtake it.
+                Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE),
+                Map.entry(
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG, config.sendTimeout().toMillis()),
+                Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0),
+                Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024));
+        KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(settings);
+        return new MessageSender(
+                producer, envelope, new ExistingTopics(bootstrapServers, config.sendTimeout()), config);
+    }
+}

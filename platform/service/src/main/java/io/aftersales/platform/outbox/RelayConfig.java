@@ -1,0 +1,42 @@
+package io.aftersales.platform.outbox;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+import java.time.Duration;
+
+/** Settings of the {@link Relay}. The defaults suit every service. */
+@ConfigMapping(prefix = "aftersales.relay")
+public interface RelayConfig {
+
+    /** Off where change data capture takes the relay's place. */
+    @WithDefault("true")
+    boolean enabled();
+
+    /** Rows per transaction. */
+    @WithDefault("500")
+    int batchSize();
+
+    /** How soon rows of other replicas are looked for after some were found; it grows up to {@link #longestPoll()}. */
+    @WithDefault("10ms")
+    Duration shortestPoll();
+
+    @WithDefault("50ms")
+    Duration longestPoll();
+
+    /** How often a replica that is not the holder tries to become it. */
+    @WithDefault("500ms")
+    Duration lockPoll();
+
+    /** How long a batch may wait for the broker before it is given up and sent again from its start. */
+    @WithDefault("20s")
+    Duration sendTimeout();
+
+    /** How long the rows of a topic that does not exist are left aside before it is looked for again. */
+    @WithDefault("5s")
+    Duration missingTopicRetry();
+
+    /** Age of the oldest message in the outbox above which no new after-sales action is accepted. */
+    @WithDefault("15m")
+    Duration overdueAfter();
+}

@@ -1,0 +1,86 @@
+package io.aftersales.platform.work;
+
+import io.aftersales.platform.outbox.Outbox;
+import io.aftersales.platform.outbox.OutgoingMessage;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+
+/**
+ * What a transaction still has to do before it commits: draw numbers, let the messages be made, write entities and messages.
+ * In that order, and the numbers in the order of their counters' names, so that two transactions never wait for each other
+ * crosswise.
+ */
+final class Completion {
+
+    private static final String DRAW = """
+            insert into number_counter as counter (name, value) values (?1, ?2)
+            on conflict (name) do update set value = counter.value + excluded.value
+            returning value""";
+
+    private final Outbox outbox;
+    private final Map<String, List<LongConsumer>> numbers = new TreeMap<>();
+    private final List<Supplier<OutgoingMessage>> messages = new ArrayList<>();
+    private final List<Supplier<Uni<Void>>> lastSteps = new ArrayList<>();
+
+    Completion(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    void number(String counter, LongConsumer assign) {
+        numbers.computeIfAbsent(counter, name -> new ArrayList<>()).add(assign);
+    }
+
+    void tell(Supplier<OutgoingMessage> message) {
+        messages.add(message);
+    }
+
+    void beforeCommit(Supplier<Uni<Void>> step) {
+        lastSteps.add(step);
+    }
+
+    boolean hasMessages() {
+        return !messages.isEmpty();
+    }
+
+    Uni<Void> run(Mutiny.Session session) {
+        return Multi.createFrom()
+                .iterable(numbers.entrySet())
+                .onItem()
+                .transformToUniAndConcatenate(counter -> draw(session, counter.getKey(), counter.getValue()))
+                .collect()
+                .last()
+                .chain(() -> {
+                    List<OutgoingMessage> made =
+                            messages.stream().map(Supplier::get).toList();
+                    return session.flush().chain(() -> outbox.store(session, made));
+                })
+                .chain(() -> Multi.createFrom()
+                        .iterable(lastSteps)
+                        .onItem()
+                        .transformToUniAndConcatenate(Supplier::get)
+                        .collect()
+                        .last());
+    }
+
+    private static Uni<Void> draw(Mutiny.Session session, String counter, List<LongConsumer> assigns) {
+        return session.createNativeQuery(DRAW, Long.class)
+                .setParameter(1, counter)
+                .setParameter(2, (long) assigns.size())
+                .getSingleResult()
+                .invoke(last -> {
+                    long next = last - assigns.size();
+                    for (LongConsumer assign : assigns) {
+                        assign.accept(++next);
+                    }
+                })
+                .replaceWithVoid();
+    }
+}

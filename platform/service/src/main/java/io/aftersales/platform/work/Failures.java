@@ -1,0 +1,89 @@
+package io.aftersales.platform.work;
+
+import io.vertx.core.VertxException;
+import io.vertx.pgclient.PgException;
+import jakarta.persistence.OptimisticLockException;
+import org.hibernate.StaleStateException;
+
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * What a failed transaction means. A transient failure says nothing about the message or request: the same change may well
+ * succeed later, so it is retried for as long as it takes and never dead-lettered.
+ */
+public final class Failures {
+
+    /** serialization_failure and deadlock_detected: PostgreSQL asks for the transaction to be run again. */
+    private static final Set<String> RUN_AGAIN = Set.of("40001", "40P01");
+
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    /** Connection trouble, out of resources (disk full, too many clients), operator intervention, system error. */
+    private static final Set<String> AWAY = Set.of("08", "53", "57", "58");
+
+    private Failures() {}
+
+    /** The transaction lost against another one, or its database is away for the moment. */
+    public static boolean isTransient(Throwable failure) {
+        return mayBeRunAgain(failure) || isConcurrentChange(failure) || isAway(failure);
+    }
+
+    /** A row was held by somebody else for longer than we wait. */
+    public static boolean isLockTimeout(Throwable failure) {
+        return LOCK_NOT_AVAILABLE.equals(sqlState(failure));
+    }
+
+    static boolean mayBeRunAgain(Throwable failure) {
+        String state = sqlState(failure);
+        return state != null && RUN_AGAIN.contains(state);
+    }
+
+    /** Somebody else changed the row, or holds it for longer than we wait. */
+    static boolean isConcurrentChange(Throwable failure) {
+        return mayBeRunAgain(failure)
+                || isLockTimeout(failure)
+                || has(failure, OptimisticLockException.class)
+                || has(failure, StaleStateException.class);
+    }
+
+    private static boolean isAway(Throwable failure) {
+        String state = sqlState(failure);
+        if (state != null) {
+            return AWAY.contains(state.substring(0, 2));
+        }
+        return has(failure, IOException.class)
+                || has(failure, TimeoutException.class)
+                || has(failure, VertxException.class)
+                // The pool's own time-out, a class without a type of its own.
+                || hasMessage(failure, "Timeout");
+    }
+
+    private static String sqlState(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PgException pg) {
+                return pg.getSqlState();
+            }
+        }
+        return null;
+    }
+
+    private static boolean has(Throwable failure, Class<? extends Throwable> type) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasMessage(Throwable failure, String message) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (message.equals(cause.getMessage())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
