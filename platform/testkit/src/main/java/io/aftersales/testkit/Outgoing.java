@@ -16,6 +16,9 @@ import java.util.UUID;
  */
 public final class Outgoing {
 
+    /** Marks what tests sent, so that nobody takes it for the service's own. */
+    private static final String TEST_MARK = "aftersales-test";
+
     private final String topic;
     private final String key;
     private final Map<String, String> headers;
@@ -82,6 +85,11 @@ public final class Outgoing {
         return new Outgoing(topic, key, headers, json.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Whether a test sent this message, or the service under test. */
+    public static boolean wasSentByATest(Message message) {
+        return message.headers().containsKey(TEST_MARK);
+    }
+
     /** {@code ce_id}, by which the inbox knows a message again. */
     public UUID id() {
         return UUID.fromString(headers.get("ce_id"));
@@ -108,6 +116,7 @@ public final class Outgoing {
         ProducerRecord<byte[], byte[]> out =
                 new ProducerRecord<>(topic, key == null ? null : key.getBytes(StandardCharsets.UTF_8), value);
         headers.forEach((name, text) -> out.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+        out.headers().add(TEST_MARK, new byte[0]);
         return out;
     }
 }

@@ -7,13 +7,11 @@ import java.util.UUID;
 
 import static io.restassured.RestAssured.given;
 
-/** REST Assured requests to the service under test, by somebody. Paths are below {@code /api/v1}. */
+/** REST Assured requests to the service under test, by somebody. Paths are below {@link ServiceUnderTest#API}. */
 public final class Rest {
 
     /** Content type of a PATCH. */
     public static final String MERGE_PATCH = "application/merge-patch+json";
-
-    private static final String BASE = "/api/v1";
 
     private Rest() {}
 
@@ -27,7 +25,7 @@ public final class Rest {
     }
 
     public static RequestSpecification anonymous() {
-        return given().basePath(BASE).contentType(ContentType.JSON);
+        return given().basePath(ServiceUnderTest.API).contentType(ContentType.JSON);
     }
 
     /** A POST's {@code Idempotency-Key} that nobody used before. */
