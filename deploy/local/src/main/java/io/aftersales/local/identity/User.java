@@ -34,6 +34,10 @@ public record User(String username, String name, List<String> roles) {
         return ALL.stream().filter(user -> user.username.equals(username)).findFirst();
     }
 
+    public boolean isStaff() {
+        return !roles.contains("customer");
+    }
+
     public String email() {
         return username + "@example.com";
     }

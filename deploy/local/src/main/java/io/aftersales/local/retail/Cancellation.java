@@ -11,14 +11,14 @@ import java.util.List;
  */
 public record Cancellation(String cancellationNo, String customerId, LocalDate date, List<Refund> refunds) {
 
-    Cancellation {
+    public Cancellation {
         refunds = List.copyOf(refunds);
     }
 
     /** What is given back of one invoice; no line of the invoice is named twice. */
-    record Refund(RetailInvoice invoice, List<RefundedLine> lines) {
+    public record Refund(RetailInvoice invoice, List<RefundedLine> lines) {
 
-        Refund {
+        public Refund {
             lines = List.copyOf(lines);
         }
 
@@ -28,7 +28,7 @@ public record Cancellation(String cancellationNo, String customerId, LocalDate d
     }
 
     /** @param line of the invoice */
-    record RefundedLine(SalesLine line, int quantity) {
+    public record RefundedLine(SalesLine line, int quantity) {
 
         BigDecimal amount() {
             return line.unitPrice().multiply(BigDecimal.valueOf(quantity));

@@ -11,7 +11,7 @@ import java.util.List;
  */
 public record RetailInvoice(String invoiceNo, String customerId, List<SalesLine> lines) {
 
-    RetailInvoice {
+    public RetailInvoice {
         lines = List.copyOf(lines);
     }
 

@@ -7,8 +7,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -97,5 +95,4 @@ public record Sales(List<RetailInvoice> invoices, List<Cancellation> cancellatio
     BigDecimal refunded() {
         return refunds().map(Cancellation.Refund::total).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
-
 }

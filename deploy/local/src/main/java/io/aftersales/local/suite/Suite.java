@@ -1,5 +1,6 @@
 package io.aftersales.local.suite;
 
+import io.aftersales.local.api.ApiClient;
 import io.aftersales.local.identity.IdentityProvider;
 import io.aftersales.local.process.Broker;
 import io.aftersales.local.process.Database;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -44,7 +46,9 @@ public final class Suite implements AutoCloseable {
 
     private final Consumer<String> say;
     private final DataFolder folder;
+    private final HttpClient http;
     private final Watchdog watchdog;
+    private final boolean revives;
     private final Revival revival;
     private final Database database;
     private final Broker broker;
@@ -53,6 +57,7 @@ public final class Suite implements AutoCloseable {
     private final Map<String, ServiceProcess> services = new LinkedHashMap<>();
     private final ServiceProcess gateway;
     private final List<Part> parts = new ArrayList<>();
+    private final AtomicBoolean closing = new AtomicBoolean();
 
     /** A suite of the modules built in this checkout. */
     public static SuiteBuilder in(Path checkout) {
@@ -61,11 +66,12 @@ public final class Suite implements AutoCloseable {
 
     Suite(SuiteBuilder chosen, DataFolder folder, Map<String, Integer> ports) {
         Topology topology = chosen.topology();
-        HttpClient http =
+        this.http =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
         this.say = chosen.listener();
         this.folder = folder;
         this.watchdog = new Watchdog();
+        this.revives = chosen.revives();
         this.revival = new Revival(say);
         this.database = new Database(
                 folder.resolve("postgres"),
@@ -141,8 +147,21 @@ public final class Suite implements AutoCloseable {
         return environment;
     }
 
-    /** Starts everything and returns when all of it is ready. */
-    void startAll(boolean reviveTheDead) {
+    /**
+     * Starts everything and returns when all of it is ready.
+     *
+     * @throws SuiteException if something does not start, or the suite is closed meanwhile; it is closed in any case then
+     */
+    public void start() {
+        try {
+            startAll();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void startAll() {
         folder.markInUse();
         atOnce(Stream.of(
                 () -> start(database, "PostgreSQL"),
@@ -152,7 +171,7 @@ public final class Suite implements AutoCloseable {
         atOnce(parts.stream()
                 .filter(ServiceProcess.class::isInstance)
                 .map(service -> () -> start(service, service.name())));
-        if (reviveTheDead) {
+        if (revives) {
             parts.forEach(revival::watch);
         }
     }
@@ -163,6 +182,9 @@ public final class Suite implements AutoCloseable {
 
     private void timed(String label, String where, Runnable start) {
         long begun = System.nanoTime();
+        if (closing.get()) {
+            throw new SuiteException("The suite is stopping.");
+        }
         start.run();
         say.accept("  %-14s ready, %s (%.1f s)".formatted(label, where, (System.nanoTime() - begun) / 1e9));
     }
@@ -224,6 +246,11 @@ public final class Suite implements AutoCloseable {
         return gateway.url().resolve("/api/v1/");
     }
 
+    /** Calls the API as this user. */
+    public ApiClient client(String username) {
+        return new ApiClient(api(), http, () -> identity.token(username));
+    }
+
     public Database database() {
         return database;
     }
@@ -255,9 +282,17 @@ public final class Suite implements AutoCloseable {
                         .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))));
     }
 
+    /** Whether {@link #close} was called. */
+    public boolean isClosing() {
+        return closing.get();
+    }
+
     /** Stops everything, what was started last first, and gives the data folder back. */
     @Override
     public void close() {
+        if (closing.getAndSet(true)) {
+            return;
+        }
         revival.close();
         stop(gateway);
         atOnce(services.values().stream().map(service -> () -> stop(service)));

@@ -118,24 +118,27 @@ public final class SuiteBuilder {
     }
 
     /**
-     * Starts it and returns when every process is ready.
+     * Builds and starts it, and returns when every process is ready.
      *
-     * @throws SuiteException if something does not start; everything that did is stopped again then
+     * @throws SuiteException as {@link #build} and {@link Suite#start} do
      */
     public Suite start() {
+        Suite suite = build();
+        suite.start();
+        return suite;
+    }
+
+    /**
+     * Takes the data folder and the ports; nothing runs yet.
+     *
+     * @throws SuiteException if another suite has the folder, or a port is taken
+     */
+    public Suite build() {
         DataFolder folder = new DataFolder(data, !ephemeral);
-        Suite suite;
         try {
-            suite = new Suite(this, folder, assignPorts(folder));
+            return new Suite(this, folder, assignPorts(folder));
         } catch (RuntimeException e) {
             folder.close();
-            throw e;
-        }
-        try {
-            suite.startAll(revive);
-            return suite;
-        } catch (RuntimeException e) {
-            suite.close();
             throw e;
         }
     }
@@ -175,6 +178,10 @@ public final class SuiteBuilder {
         return data;
     }
 
+    boolean revives() {
+        return revive;
+    }
+
     Topology topology() {
         return topology;
     }
@@ -194,6 +201,7 @@ public final class SuiteBuilder {
         return withGateway;
     }
 
+    /** What {@code ./run} or Maven's package phase built of a module. */
     Path jar(String module) {
         return checkout.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
     }

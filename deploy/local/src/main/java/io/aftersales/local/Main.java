@@ -1,0 +1,23 @@
+package io.aftersales.local;
+
+import io.aftersales.local.command.RunCommand;
+import io.aftersales.local.process.SuiteException;
+import picocli.CommandLine;
+
+/** What {@code ./run} executes. */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new RunCommand())
+                .setExecutionExceptionHandler((failure, line, parsed) -> {
+                    if (failure instanceof SuiteException) {
+                        line.getErr().println(failure.getMessage());
+                        return CommandLine.ExitCode.SOFTWARE;
+                    }
+                    throw failure;
+                })
+                .execute(arguments));
+    }
+}
