@@ -26,15 +26,17 @@ class Handlers {
     private final Map<String, MessageHandler<?>> byType = new TreeMap<>();
     private final ObjectMapper json;
 
-    Handlers(@All List<MessageHandler<?>> handlers, ObjectMapper json) {
+    Handlers(@All List<MessageHandler<?>> handlers, @All List<MessageHandlers> groups, ObjectMapper json) {
         // Readers ignore unknown fields: within a major version messages grow.
         this.json = json.copy().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-        for (MessageHandler<?> handler : handlers) {
-            MessageHandler<?> other = byType.put(handler.type().ceType(), handler);
-            if (other != null) {
-                throw new IllegalStateException(
-                        "two handlers for " + handler.type().ceType());
-            }
+        handlers.forEach(this::add);
+        groups.forEach(group -> group.all().forEach(this::add));
+    }
+
+    private void add(MessageHandler<?> handler) {
+        MessageHandler<?> other = byType.put(handler.type().ceType(), handler);
+        if (other != null) {
+            throw new IllegalStateException("two handlers for " + handler.type().ceType());
         }
     }
 

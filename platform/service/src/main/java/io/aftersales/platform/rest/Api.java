@@ -51,6 +51,11 @@ public class Api {
                         .build());
     }
 
+    /** Answers with a document whose view takes more than the document itself to read. */
+    public Uni<Response> answer(Supplier<Uni<Answer>> query) {
+        return transactions.read(query).map(Api::response);
+    }
+
     /** Runs a query in a session and returns its result. */
     public <T> Uni<T> read(Supplier<Uni<T>> query) {
         return transactions.read(query);
