@@ -53,6 +53,10 @@ final class ContainerServers implements Servers {
                 .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
                 .withEnv("KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS", "0");
         kafka.start();
+        String id = kafka.getContainerId();
+        KafkaSwitch.register(
+                () -> kafka.getDockerClient().pauseContainerCmd(id).exec(),
+                () -> kafka.getDockerClient().unpauseContainerCmd(id).exec());
         return kafka.getBootstrapServers();
     }
 }

@@ -2,9 +2,14 @@ package io.aftersales.testkit;
 
 import io.smallrye.reactive.messaging.kafka.companion.test.EmbeddedKafkaBroker;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.apache.kafka.common.utils.Utils;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** PostgreSQL as a child process and Kafka within this JVM: needs no Docker. */
 final class EmbeddedServers implements Servers {
@@ -36,14 +41,47 @@ final class EmbeddedServers implements Servers {
 
     @Override
     public String startKafka() {
+        int port = freePort();
+        Path data = temporaryFolder();
         EmbeddedKafkaBroker broker = new EmbeddedKafkaBroker()
                 .withKafkaHost(HOST)
+                .withKafkaPort(port)
+                .withDeleteLogDirsOnClose(false)
                 .withAdditionalProperties(properties -> {
+                    properties.put("log.dirs", data.toString());
+                    // Without it, the controller takes the broker for alive for seconds after a restart.
+                    properties.put("controlled.shutdown.enable", "true");
                     properties.put("auto.create.topics.enable", "false");
                     properties.put("group.initial.rebalance.delay.ms", "0");
-                })
-                .start();
-        Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "stop Kafka"));
-        return broker.getAdvertisedListeners().replaceFirst("^[A-Z]+://", "");
+                });
+        broker.start();
+        KafkaSwitch.register(broker::close, broker::start);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopForGood(broker, data), "stop Kafka"));
+        return HOST + ":" + port;
+    }
+
+    private static void stopForGood(EmbeddedKafkaBroker broker, Path data) {
+        broker.close();
+        try {
+            Utils.delete(data.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException("left behind: " + data, e);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("no free port", e);
+        }
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("aftersales-kafka");
+        } catch (IOException e) {
+            throw new UncheckedIOException("no temporary folder", e);
+        }
     }
 }

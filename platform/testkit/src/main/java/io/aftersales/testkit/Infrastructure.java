@@ -30,8 +30,9 @@ import java.util.concurrent.ExecutionException;
 public record Infrastructure(
         String jdbcUrl, String databaseUser, String databasePassword, String bootstrapServers, String issuer) {
 
+    static final String DATABASE = "service";
+
     private static final String PREFIX = "aftersales.testkit.";
-    private static final String DATABASE = "service";
     private static final String ISSUER = "aftersales";
 
     /** What runs for this JVM, started by the first call. */
@@ -53,6 +54,11 @@ public record Infrastructure(
     /** A connection of the test's own, for what must be seen in the database itself. */
     public Connection connect() throws SQLException {
         return DriverManager.getConnection(jdbcUrl, databaseUser, databasePassword);
+    }
+
+    /** The server's own database, beside the service's. */
+    String adminJdbcUrl() {
+        return jdbcUrl.replaceFirst("/" + DATABASE + "\\b", "/postgres");
     }
 
     /** A client for topics, groups and offsets of the broker. */
