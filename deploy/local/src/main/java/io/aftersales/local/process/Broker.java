@@ -50,6 +50,7 @@ public final class Broker extends JvmPart {
         return List.of(
                 "-Xms64m",
                 "-Xmx256m",
+                "-Djava.util.logging.config.file=" + writeLogging(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 BrokerMain.class.getName(),
@@ -61,39 +62,53 @@ public final class Broker extends JvmPart {
         return Map.of();
     }
 
+    private Path writeLogging() {
+        return write("logging.properties", """
+                handlers=java.util.logging.ConsoleHandler
+                .level=INFO
+                java.util.logging.ConsoleHandler.level=INFO
+                java.util.logging.SimpleFormatter.format=%1$tT.%1$tL %4$s %3$s %5$s%6$s%n
+                """);
+    }
+
+    /** After a kill the controller takes the broker back when its session has timed out: 9 s by default. */
     private Path writeSettings() {
-        Path settings = data.resolve("server.properties");
+        return write("server.properties", """
+                process.roles=broker,controller
+                node.id=1
+                controller.quorum.voters=1@127.0.0.1:%2$d
+                controller.listener.names=CONTROLLER
+                listeners=CLIENTS://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
+                advertised.listeners=CLIENTS://127.0.0.1:%1$d
+                inter.broker.listener.name=CLIENTS
+                listener.security.protocol.map=CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT
+                broker.heartbeat.interval.ms=500
+                broker.session.timeout.ms=3000
+                log.dirs=%3$s
+                auto.create.topics.enable=false
+                offsets.topic.num.partitions=1
+                offsets.topic.replication.factor=1
+                transaction.state.log.num.partitions=1
+                transaction.state.log.replication.factor=1
+                transaction.state.log.min.isr=1
+                share.coordinator.state.topic.num.partitions=1
+                share.coordinator.state.topic.replication.factor=1
+                share.coordinator.state.topic.min.isr=1
+                group.initial.rebalance.delay.ms=0
+                log.index.size.max.bytes=1048576
+                log.cleaner.dedupe.buffer.size=8388608
+                num.network.threads=2
+                num.io.threads=4
+                """.formatted(port, controllerPort, data.resolve("log")));
+    }
+
+    private Path write(String name, String content) {
         try {
             Files.createDirectories(data);
-            Files.writeString(settings, """
-                    process.roles=broker,controller
-                    node.id=1
-                    controller.quorum.voters=1@127.0.0.1:%2$d
-                    controller.listener.names=CONTROLLER
-                    listeners=CLIENTS://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-                    advertised.listeners=CLIENTS://127.0.0.1:%1$d
-                    inter.broker.listener.name=CLIENTS
-                    listener.security.protocol.map=CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT
-                    log.dirs=%3$s
-                    auto.create.topics.enable=false
-                    offsets.topic.num.partitions=1
-                    offsets.topic.replication.factor=1
-                    transaction.state.log.num.partitions=1
-                    transaction.state.log.replication.factor=1
-                    transaction.state.log.min.isr=1
-                    share.coordinator.state.topic.num.partitions=1
-                    share.coordinator.state.topic.replication.factor=1
-                    share.coordinator.state.topic.min.isr=1
-                    group.initial.rebalance.delay.ms=0
-                    log.index.size.max.bytes=1048576
-                    log.cleaner.dedupe.buffer.size=8388608
-                    num.network.threads=2
-                    num.io.threads=4
-                    """.formatted(port, controllerPort, data.resolve("log")));
+            return Files.writeString(data.resolve(name), content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return settings;
     }
 
     @Override
