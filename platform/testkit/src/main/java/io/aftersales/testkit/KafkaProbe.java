@@ -40,14 +40,14 @@ public final class KafkaProbe {
     private static final Duration POLL = Duration.ofMillis(20);
     private static final int LARGEST_REQUEST_BYTES = 8 * 1024 * 1024;
 
-    private final Infrastructure infrastructure;
+    private final String bootstrapServers;
     private final List<TopicPartition> partitions;
     private final Map<String, Queue<Message>> read = new ConcurrentHashMap<>();
     private final Map<TopicPartition, Long> positions = new ConcurrentHashMap<>();
     private final KafkaProducer<byte[], byte[]> producer;
 
-    private KafkaProbe(Infrastructure infrastructure, Topology topology) {
-        this.infrastructure = infrastructure;
+    private KafkaProbe(String bootstrapServers, Topology topology) {
+        this.bootstrapServers = bootstrapServers;
         partitions = topology.topics().stream()
                 .flatMap(topic -> IntStream.range(0, topic.partitions())
                         .mapToObj(partition -> new TopicPartition(topic.name(), partition)))
@@ -55,7 +55,7 @@ public final class KafkaProbe {
         producer = new KafkaProducer<>(
                 Map.of(
                         CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-                        infrastructure.bootstrapServers(),
+                        bootstrapServers,
                         // With more, the first records on a fresh topic can be lost or reordered (KAFKA-15591).
                         ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
                         1,
@@ -71,6 +71,11 @@ public final class KafkaProbe {
     /** The probe of this JVM's tests; it reads until the JVM ends. */
     public static KafkaProbe shared() {
         return Shared.PROBE;
+    }
+
+    /** A probe on a broker that somebody else started, with the topics of the topology; it reads until the JVM ends. */
+    public static KafkaProbe of(String bootstrapServers) {
+        return new KafkaProbe(bootstrapServers, Topology.read());
     }
 
     /** Sends the message and returns where it lies, once the broker has it. */
@@ -160,7 +165,7 @@ public final class KafkaProbe {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of(
                         CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-                        infrastructure.bootstrapServers(),
+                        bootstrapServers,
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                         false),
                 new ByteArrayDeserializer(),
@@ -178,7 +183,7 @@ public final class KafkaProbe {
     }
 
     private Map<TopicPartition, Long> ends() {
-        try (Admin admin = infrastructure.kafkaAdmin()) {
+        try (Admin admin = Admin.create(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
             return admin
                     .listOffsets(partitions.stream().collect(toMap(partition -> partition, p -> OffsetSpec.latest())))
                     .all()
@@ -195,6 +200,6 @@ public final class KafkaProbe {
     }
 
     private static final class Shared {
-        private static final KafkaProbe PROBE = new KafkaProbe(Infrastructure.running(), Topology.read());
+        private static final KafkaProbe PROBE = of(Infrastructure.running().bootstrapServers());
     }
 }

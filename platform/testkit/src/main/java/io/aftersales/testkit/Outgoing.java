@@ -12,23 +12,29 @@ import java.util.UUID;
 
 /**
  * A message that a test sends in place of another service, with all headers of the envelope. What a test wants to be wrong
- * with it is changed by {@link #header}, {@link #without} and {@link #bytes}; each returns a changed copy.
+ * with it is changed by {@link #header}, {@link #without} and {@link #bytes}; each returns a changed copy. One without such a
+ * change must be what the other service would send: {@code ContractWatch} holds it against the contracts as well.
  */
 public final class Outgoing {
 
     /** Marks what tests sent, so that nobody takes it for the service's own. */
     private static final String TEST_MARK = "aftersales-test";
 
+    private static final String ALTERED = "altered";
+    private static final String AS_PROMISED = "as promised";
+
     private final String topic;
     private final String key;
     private final Map<String, String> headers;
     private final byte[] value;
+    private final boolean altered;
 
-    private Outgoing(String topic, String key, Map<String, String> headers, byte[] value) {
+    private Outgoing(String topic, String key, Map<String, String> headers, byte[] value, boolean altered) {
         this.topic = topic;
         this.key = key;
         this.headers = headers;
         this.value = value;
+        this.altered = altered;
     }
 
     /**
@@ -40,22 +46,22 @@ public final class Outgoing {
      * @param payload a record or map to be written as JSON, or JSON text
      */
     public static Outgoing command(String topic, UUID key, UUID actionId, Object payload) {
-        return message(topic, key, payload).header("ce_correlationid", actionId.toString());
+        return keyed(topic, key.toString(), payload, Map.of("ce_correlationid", actionId.toString()));
     }
 
     /** An event of an aggregate. */
     public static Outgoing event(String topic, UUID aggregateId, long sequence, Object payload) {
-        return message(topic, aggregateId, payload).header("ce_sequence", Long.toString(sequence));
+        return keyed(topic, aggregateId.toString(), payload, Map.of("ce_sequence", Long.toString(sequence)));
     }
 
     /** The answer to an action that broke a rule. */
     public static Outgoing rejection(String topic, UUID actionId, Object payload) {
-        return message(topic, actionId, payload).header("ce_correlationid", actionId.toString());
+        return command(topic, actionId, actionId, payload);
     }
 
     /** A message without action and sequence. */
     public static Outgoing message(String topic, UUID key, Object payload) {
-        return keyed(topic, key.toString(), payload);
+        return keyed(topic, key.toString(), payload, Map.of());
     }
 
     /** That a service is installed. */
@@ -63,15 +69,16 @@ public final class Outgoing {
         return keyed(
                 "service-announced",
                 service,
-                Map.of("service", service, "version", "test", "instance", "test", "announcedAt", Instant.now()));
+                Map.of("service", service, "version", "test", "instance", "test", "announcedAt", Instant.now()),
+                Map.of());
     }
 
     /** Bytes without any header: a poison record. */
     public static Outgoing raw(String topic, String key, byte[] value) {
-        return new Outgoing(topic, key, Map.of(), value);
+        return new Outgoing(topic, key, Map.of(), value, true);
     }
 
-    private static Outgoing keyed(String topic, String key, Object payload) {
+    private static Outgoing keyed(String topic, String key, Object payload, Map<String, String> more) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("ce_specversion", "1.0");
         headers.put("ce_id", Generators.timeBasedEpochGenerator().generate().toString());
@@ -81,13 +88,19 @@ public final class Outgoing {
         headers.put("ce_time", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
         headers.put("ce_dataschema", "https://aftersales.io/schemas/" + topic + ".v1.schema.json");
         headers.put("content-type", "application/json");
+        headers.putAll(more);
         String json = payload instanceof String text ? text : Json.write(payload);
-        return new Outgoing(topic, key, headers, json.getBytes(StandardCharsets.UTF_8));
+        return new Outgoing(topic, key, headers, json.getBytes(StandardCharsets.UTF_8), false);
     }
 
     /** Whether a test sent this message, or the service under test. */
     public static boolean wasSentByATest(Message message) {
         return message.headers().containsKey(TEST_MARK);
+    }
+
+    /** Whether a test sent this message with something changed on purpose: it need not keep any contract. */
+    public static boolean wasAltered(Message message) {
+        return ALTERED.equals(message.header(TEST_MARK));
     }
 
     /** {@code ce_id}, by which the inbox knows a message again. */
@@ -98,25 +111,25 @@ public final class Outgoing {
     public Outgoing header(String name, String text) {
         Map<String, String> changed = new LinkedHashMap<>(headers);
         changed.put(name, text);
-        return new Outgoing(topic, key, changed, value);
+        return new Outgoing(topic, key, changed, value, true);
     }
 
     public Outgoing without(String header) {
         Map<String, String> changed = new LinkedHashMap<>(headers);
         changed.remove(header);
-        return new Outgoing(topic, key, changed, value);
+        return new Outgoing(topic, key, changed, value, true);
     }
 
     /** The same headers around other bytes. */
     public Outgoing bytes(byte[] other) {
-        return new Outgoing(topic, key, headers, other);
+        return new Outgoing(topic, key, headers, other, true);
     }
 
     ProducerRecord<byte[], byte[]> toRecord() {
         ProducerRecord<byte[], byte[]> out =
                 new ProducerRecord<>(topic, key == null ? null : key.getBytes(StandardCharsets.UTF_8), value);
         headers.forEach((name, text) -> out.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
-        out.headers().add(TEST_MARK, new byte[0]);
+        out.headers().add(TEST_MARK, (altered ? ALTERED : AS_PROMISED).getBytes(StandardCharsets.UTF_8));
         return out;
     }
 }
