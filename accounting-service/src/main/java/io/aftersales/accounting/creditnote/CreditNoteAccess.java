@@ -1,0 +1,41 @@
+package io.aftersales.accounting.creditnote;
+
+import io.aftersales.platform.problem.GeneralProblem;
+import io.aftersales.platform.problem.RuleBroken;
+import io.aftersales.platform.security.Caller;
+import io.aftersales.platform.security.Roles;
+import jakarta.enterprise.context.RequestScoped;
+
+/**
+ * Which credit notes the caller may reach: an accountant all; an agent those that came from tickets, and of those it may edit
+ * and confirm what it asked for itself.
+ */
+@RequestScoped
+class CreditNoteAccess {
+
+    private final Caller caller;
+
+    CreditNoteAccess(Caller caller) {
+        this.caller = caller;
+    }
+
+    boolean seesAll() {
+        return caller.has(Roles.ACCOUNTANT);
+    }
+
+    /** @throws RuleBroken 404 for a note that the caller may not know of */
+    void refuseUnlessSeen(CreditNote note) {
+        if (!seesAll() && note.ticketId() == null) {
+            throw RuleBroken.notFound("credit note", note.id());
+        }
+    }
+
+    /** @throws RuleBroken 404 or 403 */
+    void refuseUnlessEditable(CreditNote note) {
+        refuseUnlessSeen(note);
+        if (!seesAll() && !note.wasAskedForBy(caller.subject())) {
+            throw new RuleBroken(
+                    GeneralProblem.FORBIDDEN, "Only an accountant, or who asked for the refund, may change this draft");
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.aftersales.accounting.creditnote;
+
+import io.aftersales.accounting.amount.Decimals;
+import io.aftersales.accounting.history.Stamp;
+import io.aftersales.platform.envelope.MessageType;
+import io.aftersales.platform.envelope.OfAction;
+import io.aftersales.platform.money.Money;
+import io.aftersales.platform.security.Requester;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The public state of a credit note, as all its events carry it; contracts/schemas/shared/credit-note.v1.schema.json.
+ *
+ * @param changedBy who made the change that the event tells of
+ */
+public record CreditNoteEvent(
+        UUID creditNoteId,
+        String number,
+        CreditNoteState state,
+        UUID invoiceId,
+        String invoiceNumber,
+        UUID customerId,
+        UUID companyId,
+        String reasonCode,
+        String reason,
+        String reference,
+        LocalDate date,
+        LocalDate dueDate,
+        String currency,
+        List<Line> lines,
+        Money net,
+        Money tax,
+        Money total,
+        Money residual,
+        Money releasedPayments,
+        NewInvoice newInvoice,
+        Requester changedBy,
+        UUID ticketId,
+        UUID actionId)
+        implements OfAction {
+
+    public static final MessageType<CreditNoteEvent> DRAFTED =
+            MessageType.of("credit-note-drafted", CreditNoteEvent.class);
+    public static final MessageType<CreditNoteEvent> POSTED =
+            MessageType.of("credit-note-posted", CreditNoteEvent.class);
+    public static final MessageType<CreditNoteEvent> CANCELLED =
+            MessageType.of("credit-note-cancelled", CreditNoteEvent.class);
+
+    /** The corrected draft that takes the place of the credited invoice. */
+    public record NewInvoice(UUID invoiceId) {}
+
+    /** Amounts are decimals in the note's currency. */
+    public record Line(
+            UUID lineId,
+            UUID invoiceLineId,
+            UUID productId,
+            String description,
+            BigDecimal quantity,
+            String unitPrice,
+            BigDecimal discount,
+            List<UUID> taxIds,
+            String net,
+            String tax,
+            String total) {
+
+        static Line of(CreditNoteLine line, String currency) {
+            return new Line(
+                    line.id(),
+                    line.invoiceLine().id(),
+                    line.invoiceLine().productId(),
+                    line.invoiceLine().description(),
+                    Decimals.number(line.quantity()),
+                    Decimals.unitPrice(line.unitPrice(), currency),
+                    Decimals.number(line.invoiceLine().discount()),
+                    line.invoiceLine().taxIds(),
+                    Decimals.amount(line.amounts().net(), currency),
+                    Decimals.amount(line.amounts().tax(), currency),
+                    Decimals.amount(line.amounts().total(), currency));
+        }
+    }
+
+    public static CreditNoteEvent of(CreditNote note) {
+        String currency = note.currency();
+        Stamp lastChange = note.lastChange();
+        return new CreditNoteEvent(
+                note.id(),
+                note.number(),
+                note.state(),
+                note.invoice().id(),
+                note.invoice().number(),
+                note.customer().id(),
+                note.customer().companyId(),
+                note.reasonCode(),
+                note.reason(),
+                note.reference(),
+                note.date(),
+                note.date(),
+                currency,
+                note.lines().stream().map(line -> Line.of(line, currency)).toList(),
+                Money.of(note.amounts().net(), currency),
+                Money.of(note.amounts().tax(), currency),
+                Money.of(note.total(), currency),
+                Money.of(note.residual(), currency),
+                note.releasedPayments().signum() == 0 ? null : Money.of(note.releasedPayments(), currency),
+                note.newInvoice() == null
+                        ? null
+                        : new NewInvoice(note.newInvoice().id()),
+                lastChange.by(),
+                note.ticketId(),
+                note.actionId());
+    }
+}

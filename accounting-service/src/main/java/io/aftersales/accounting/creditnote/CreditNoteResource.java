@@ -1,0 +1,167 @@
+package io.aftersales.accounting.creditnote;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.aftersales.accounting.company.Company;
+import io.aftersales.accounting.history.Stamp;
+import io.aftersales.platform.paging.Keyset;
+import io.aftersales.platform.paging.Page;
+import io.aftersales.platform.paging.Paging;
+import io.aftersales.platform.rest.Answer;
+import io.aftersales.platform.rest.Api;
+import io.aftersales.platform.rest.MergePatch;
+import io.aftersales.platform.rest.Preconditions;
+import io.aftersales.platform.security.Caller;
+import io.aftersales.platform.security.Roles;
+import io.aftersales.platform.work.Work;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+import java.util.UUID;
+
+/** Credit notes come from refunds on tickets; drafts are edited, confirmed or cancelled here. */
+@Path("/credit-notes")
+@RolesAllowed({Roles.AGENT, Roles.HELPDESK_MANAGER, Roles.ACCOUNTANT})
+@Tag(name = "Credit notes")
+public class CreditNoteResource {
+
+    private final Api api;
+    private final Preconditions preconditions;
+    private final MergePatch mergePatch;
+    private final Caller caller;
+    private final CreditNoteAccess access;
+    private final CreditNotes creditNotes;
+    private final Reasons reasons;
+    private final Company company;
+
+    CreditNoteResource(
+            Api api,
+            Preconditions preconditions,
+            MergePatch mergePatch,
+            Caller caller,
+            CreditNoteAccess access,
+            CreditNotes creditNotes,
+            Reasons reasons,
+            Company company) {
+        this.api = api;
+        this.preconditions = preconditions;
+        this.mergePatch = mergePatch;
+        this.caller = caller;
+        this.access = access;
+        this.creditNotes = creditNotes;
+        this.reasons = reasons;
+        this.company = company;
+    }
+
+    @GET
+    @Operation(
+            operationId = "listCreditNotes",
+            summary = "Credit notes, the newest first",
+            description = "An agent sees those that came from tickets.")
+    public Uni<Page<CreditNoteSummary>> list(@BeanParam CreditNoteFilter filter, @Valid @BeanParam Paging paging) {
+        return api.read(() -> {
+            Keyset<CreditNote> query = filter.query();
+            if (!access.seesAll()) {
+                query.where("e.ticketId is not null");
+            }
+            return query.page(paging, CreditNoteSummary::of);
+        });
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(operationId = "getCreditNote", summary = "One credit note with its lines")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CreditNoteView.class)))
+    public Uni<Response> get(UUID id) {
+        return api.get(() -> creditNotes.read(id).invoke(access::refuseUnlessSeen), CreditNoteView::of);
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Consumes({"application/merge-patch+json", "application/json"})
+    @Operation(
+            operationId = "editCreditNote",
+            summary = "Edit a draft credit note",
+            description = "JSON Merge Patch; lines are replaced as a whole, and those left out are dropped. Needs"
+                    + " If-Match. For accountants, and for who asked for the refund.")
+    @RequestBody(content = @Content(schema = @Schema(implementation = CreditNoteDraft.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CreditNoteView.class)))
+    public Uni<Response> edit(UUID id, JsonNode patch) {
+        Stamp by = Stamp.of(caller.requester());
+        return api.change(work -> creditNotes
+                .lock(id)
+                .invoke(access::refuseUnlessEditable)
+                .invoke(preconditions::require)
+                .invoke(CreditNote::refuseUnlessDraft)
+                .call(note -> edit(note, mergePatch.apply(patch, CreditNoteDraft.of(note), CreditNoteDraft.class), by))
+                .invoke(note -> creditNotes.publishDraft(note, work))
+                .map(CreditNoteResource::answer));
+    }
+
+    private Uni<Void> edit(CreditNote note, CreditNoteDraft asked, Stamp by) {
+        return reasons.refuseUnknown(asked.reasonCode()).invoke(() -> note.edit(asked.terms(), asked.lines(), by));
+    }
+
+    @POST
+    @Path("/{id}/confirm")
+    @Operation(
+            operationId = "confirmCreditNote",
+            summary = "Post a draft credit note",
+            description = "Gives it the next number of its year and sets it against what the invoice has open; the rest"
+                    + " is an outstanding credit. Honours If-Match. For accountants, and for who asked for the refund.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CreditNoteView.class)))
+    public Uni<Response> confirm(UUID id) {
+        Stamp by = Stamp.of(caller.requester());
+        return api.post(
+                null,
+                work -> creditNotes
+                        .lock(id)
+                        .invoke(access::refuseUnlessEditable)
+                        .invoke(preconditions::match)
+                        .call(note -> company.settings()
+                                .map(settings -> note.confirm(settings.today(), by))
+                                .chain(posting -> creditNotes.confirmed(note, posting, work)))
+                        .map(CreditNoteResource::answer));
+    }
+
+    @POST
+    @Path("/{id}/cancel")
+    @RolesAllowed(Roles.ACCOUNTANT)
+    @Operation(
+            operationId = "cancelCreditNote",
+            summary = "Cancel a draft credit note",
+            description = "Honours If-Match.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CreditNoteView.class)))
+    public Uni<Response> cancel(UUID id) {
+        Stamp by = Stamp.of(caller.requester());
+        return api.post(
+                null,
+                work -> creditNotes
+                        .lock(id)
+                        .invoke(preconditions::match)
+                        .invoke(note -> cancel(note, by, work))
+                        .map(CreditNoteResource::answer));
+    }
+
+    private static void cancel(CreditNote note, Stamp by, Work work) {
+        note.cancel(by);
+        work.publish(note, CreditNoteEvent.CANCELLED, () -> CreditNoteEvent.of(note));
+    }
+
+    private static Answer answer(CreditNote note) {
+        return Answer.ok(note, () -> CreditNoteView.of(note));
+    }
+}

@@ -1,0 +1,148 @@
+package io.aftersales.accounting.creditnote;
+
+import io.aftersales.accounting.amount.Decimals;
+import io.aftersales.accounting.history.Stamp;
+import io.aftersales.platform.money.Money;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+/** A credit note as the API shows it. */
+@Schema(name = "CreditNote")
+public record CreditNoteView(
+        UUID id,
+
+        @Schema(description = "Given at posting", examples = "RINV/2026/00001")
+        String number,
+
+        CreditNoteState state,
+        UUID invoiceId,
+
+        @Schema(examples = "INV/2026/00001") String invoiceNumber,
+
+        UUID customerId,
+
+        @Schema(description = "The top of the customer's tree of companies")
+        UUID companyId,
+
+        String reasonCode,
+        String reason,
+
+        @Schema(examples = "Reversal of: INV/2026/00001, damaged on arrival")
+        String reference,
+
+        LocalDate date,
+        LocalDate dueDate,
+        String currency,
+        List<Line> lines,
+        Money net,
+        Money tax,
+        Money total,
+
+        @Schema(description = "What of a posted note settles nothing yet: an outstanding credit")
+        Money residual,
+
+        @Schema(description = "Payments of the invoice that a full credit set free; absent when there were none")
+        Money releasedPayments,
+
+        @Schema(description = "The corrected draft of the method full-and-new-draft")
+        UUID newInvoiceId,
+
+        UUID ticketId,
+        UUID actionId,
+        Stamp created,
+        Stamp edited,
+        Stamp confirmed,
+        Stamp cancelled,
+
+        @Schema(description = "Reservations about what was done; absent when there are none")
+        List<Warning> warnings) {
+
+    /** Something that the reader should know although all went well. */
+    @Schema(name = "Warning")
+    public record Warning(String code, String detail) {}
+
+    /** Prices and amounts are decimals in the note's currency. */
+    @Schema(name = "CreditNoteLine")
+    public record Line(
+            UUID id,
+            UUID invoiceLineId,
+            UUID productId,
+            String description,
+            BigDecimal quantity,
+            @Schema(examples = "100.00") String unitPrice,
+            @Schema(description = "Per cent") BigDecimal discount,
+            List<UUID> taxIds,
+
+            @Schema(description = "Per cent, as the invoice line has it")
+            BigDecimal taxRate,
+
+            @Schema(examples = "100.00") String net,
+            @Schema(examples = "15.00") String tax,
+            @Schema(examples = "115.00") String total) {
+
+        static Line of(CreditNoteLine line, String currency) {
+            return new Line(
+                    line.id(),
+                    line.invoiceLine().id(),
+                    line.invoiceLine().productId(),
+                    line.invoiceLine().description(),
+                    Decimals.number(line.quantity()),
+                    Decimals.unitPrice(line.unitPrice(), currency),
+                    Decimals.number(line.invoiceLine().discount()),
+                    line.invoiceLine().taxIds(),
+                    Decimals.number(line.invoiceLine().taxRate()),
+                    Decimals.amount(line.amounts().net(), currency),
+                    Decimals.amount(line.amounts().tax(), currency),
+                    Decimals.amount(line.amounts().total(), currency));
+        }
+    }
+
+    static CreditNoteView of(CreditNote note) {
+        String currency = note.currency();
+        return new CreditNoteView(
+                note.id(),
+                note.number(),
+                note.state(),
+                note.invoice().id(),
+                note.invoice().number(),
+                note.customer().id(),
+                note.customer().companyId(),
+                note.reasonCode(),
+                note.reason(),
+                note.reference(),
+                note.date(),
+                note.date(),
+                currency,
+                note.lines().stream().map(line -> Line.of(line, currency)).toList(),
+                Money.of(note.amounts().net(), currency),
+                Money.of(note.amounts().tax(), currency),
+                Money.of(note.total(), currency),
+                Money.of(note.residual(), currency),
+                note.releasedPayments().signum() == 0 ? null : Money.of(note.releasedPayments(), currency),
+                note.newInvoice() == null ? null : note.newInvoice().id(),
+                note.ticketId(),
+                note.actionId(),
+                note.created(),
+                note.edited(),
+                note.confirmed(),
+                note.cancelled(),
+                warnings(note));
+    }
+
+    private static List<Warning> warnings(CreditNote note) {
+        if (note.releasedPayments().signum() == 0) {
+            return null;
+        }
+        return List.of(new Warning(
+                "payment-released",
+                "Payments of %s %s of invoice %s were released and are an outstanding credit of the customer now"
+                        .formatted(
+                                Decimals.amount(note.releasedPayments(), note.currency()),
+                                note.currency(),
+                                note.invoice().number())));
+    }
+}

@@ -1,0 +1,89 @@
+package io.aftersales.accounting.invoice;
+
+import io.aftersales.platform.paging.Keyset;
+import io.aftersales.platform.problem.RuleBroken;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.hibernate.LockMode;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/** How invoices are found, and locked: an invoice always before its credit notes, several in the order of their ids. */
+@ApplicationScoped
+public class Invoices {
+
+    private static final String WITH_LINES =
+            "select i from Invoice i left join fetch i.customer left join fetch i.lines l where i.id in :ids"
+                    + " order by i.id, l.position";
+
+    private static final String WITH_SETTLEMENTS =
+            "select i from Invoice i left join fetch i.settlements s left join fetch s.payment where i.id in :ids"
+                    + " order by i.id, s.settledAt, s.id";
+
+    /** The invoice with its customer and lines; null where there is none. From the session where it was locked before. */
+    public Uni<Invoice> find(UUID id) {
+        return Panache.getSession().chain(session -> session.find(Invoice.class, id));
+    }
+
+    /** The payments that were registered against an invoice. */
+    Keyset<Payment> payments(UUID invoiceId) {
+        return Keyset.of(Payment.class).where("e.invoice.id = :invoiceId", "invoiceId", invoiceId);
+    }
+
+    /**
+     * Reads an invoice with its customer and lines.
+     *
+     * @throws RuleBroken 404 where there is none
+     */
+    Uni<Invoice> read(UUID id) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(WITH_LINES, Invoice.class)
+                        .setParameter("ids", List.of(id))
+                        .getSingleResultOrNull())
+                .onItem()
+                .ifNull()
+                .failWith(() -> RuleBroken.notFound("invoice", id));
+    }
+
+    /**
+     * Locks an invoice and loads it with its customer and lines.
+     *
+     * @throws RuleBroken 404 where there is none
+     */
+    Uni<Invoice> lock(UUID id) {
+        return lockAll(List.of(id)).map(locked -> {
+            if (locked.isEmpty()) {
+                throw RuleBroken.notFound("invoice", id);
+            }
+            return locked.get(0);
+        });
+    }
+
+    /** Locks invoices in the order of their ids, with one query, and loads them with customers and lines. */
+    Uni<List<Invoice>> lockAll(Collection<UUID> ids) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(WITH_LINES, Invoice.class)
+                        .setParameter("ids", ids)
+                        .setLockMode("i", LockMode.PESSIMISTIC_WRITE)
+                        .getResultList());
+    }
+
+    /** The same, and loads what settled those that have payments: a full credit may release them. */
+    public Uni<List<Invoice>> lockAllToCredit(Collection<UUID> ids) {
+        return lockAll(ids).call(locked -> {
+            List<UUID> paid = locked.stream()
+                    .filter(invoice -> invoice.settledByPayments().signum() > 0)
+                    .map(Invoice::id)
+                    .toList();
+            return paid.isEmpty()
+                    ? Uni.createFrom().voidItem()
+                    : Panache.getSession()
+                            .chain(session -> session.createSelectionQuery(WITH_SETTLEMENTS, Invoice.class)
+                                    .setParameter("ids", paid)
+                                    .getResultList());
+        });
+    }
+}
