@@ -105,8 +105,10 @@ public final class ApiClient {
                     return answer;
                 }
                 if (late || !mayPass(answer)) {
-                    throw new ApiException(attempt.method() + " " + attempt.uri() + " was answered " + answer.status()
-                            + " " + response.body());
+                    throw new ApiException(
+                            answer.status(),
+                            "%s %s was answered %d %s"
+                                    .formatted(attempt.method(), attempt.uri(), answer.status(), response.body()));
                 }
             } catch (IOException e) {
                 if (late) {

@@ -5,11 +5,20 @@ import io.aftersales.local.process.SuiteException;
 /** The API refused a request, or did not answer; the message says which and why. */
 public final class ApiException extends SuiteException {
 
-    public ApiException(String message) {
+    private final int status;
+
+    /** @param status of the answer; 0 without one */
+    public ApiException(int status, String message) {
         super(message);
+        this.status = status;
     }
 
-    public ApiException(String message, Throwable cause) {
+    ApiException(String message, Throwable cause) {
         super(message, cause);
+        this.status = 0;
+    }
+
+    public int status() {
+        return status;
     }
 }

@@ -34,8 +34,9 @@ public record User(String username, String name, List<String> roles) {
         return ALL.stream().filter(user -> user.username.equals(username)).findFirst();
     }
 
+    /** Whether the user works with customers, rather than being one or running the suite. */
     public boolean isStaff() {
-        return !roles.contains("customer");
+        return !roles.contains("customer") && !roles.contains("operator");
     }
 
     public String email() {

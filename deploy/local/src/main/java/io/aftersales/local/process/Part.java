@@ -18,6 +18,7 @@ public abstract class Part {
     private final Watchdog watchdog;
     private volatile Consumer<Part> onDeath = part -> {};
     private volatile ProcessHandle running;
+    private boolean ready;
 
     protected Part(String name, Watchdog watchdog) {
         this.name = name;
@@ -56,12 +57,19 @@ public abstract class Part {
         long deadline = System.nanoTime() + patience().toNanos();
         while (!isReady()) {
             if (endedWithin(process, BETWEEN_LOOKS)) {
-                throw new SuiteException(name + " ended before it was ready.\n" + lastWords());
+                break;
             }
             if (System.nanoTime() > deadline) {
                 kill();
                 throw new SuiteException(
                         name + " is not ready after " + patience().toSeconds() + " s.\n" + lastWords());
+            }
+        }
+        synchronized (this) {
+            ready = running == process && process.isAlive();
+            if (!ready) {
+                forget(process);
+                throw new SuiteException(name + " ended before it was ready.\n" + lastWords());
             }
         }
     }
@@ -98,27 +106,40 @@ public abstract class Part {
             return;
         }
         running = null;
+        ready = false;
         how.accept(process);
         process.onExit().join();
         watchdog.release(process);
         released();
     }
 
-    /** Whom to tell when it ends without {@link #stop} or {@link #kill}. */
+    /** Whom to tell when it ends after it was ready, without {@link #stop} or {@link #kill}. */
     public final void onDeath(Consumer<Part> listener) {
         onDeath = listener;
     }
 
     private void ended(ProcessHandle process) {
+        boolean wasReady;
         synchronized (this) {
-            if (running != process) {
+            wasReady = ready;
+            if (!forget(process)) {
                 return;
             }
-            running = null;
-            watchdog.release(process);
-            released();
         }
-        onDeath.accept(this);
+        if (wasReady) {
+            onDeath.accept(this);
+        }
+    }
+
+    private boolean forget(ProcessHandle process) {
+        if (running != process) {
+            return false;
+        }
+        running = null;
+        ready = false;
+        watchdog.release(process);
+        released();
+        return true;
     }
 
     private static boolean endedWithin(ProcessHandle process, Duration time) {

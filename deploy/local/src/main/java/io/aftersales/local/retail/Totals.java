@@ -1,6 +1,7 @@
 package io.aftersales.local.retail;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.aftersales.local.process.SuiteException;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.List;
  */
 public record Totals(
         int invoices, BigDecimal invoiced, int tickets, int creditNotes, BigDecimal credited, BigDecimal receivable) {
+
+    private static final String CURRENCY = "GBP";
 
     Totals(List<JsonNode> invoices, int tickets, List<JsonNode> creditNotes) {
         this(
@@ -62,8 +65,15 @@ public record Totals(
 
     private static BigDecimal sum(List<JsonNode> documents, String field) {
         return documents.stream()
-                .map(document ->
-                        new BigDecimal(document.path(field).path("amount").asText()))
+                .map(document -> amount(document.path(field)))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private static BigDecimal amount(JsonNode money) {
+        String currency = money.path("currency").asText();
+        if (!currency.equals(CURRENCY)) {
+            throw new SuiteException("The sales are in %s, but the API says %s.".formatted(CURRENCY, money));
+        }
+        return new BigDecimal(money.path("amount").asText());
     }
 }

@@ -103,7 +103,7 @@ public final class SampleData {
     private void introduceStaff() {
         User.ALL.stream()
                 .filter(User::isStaff)
-                .forEach(user -> suite.client(user.username()).get("users?limit=1"));
+                .forEach(user -> suite.client(user.username()).get("company"));
     }
 
     private void setUpCompany(ApiClient manager) {
