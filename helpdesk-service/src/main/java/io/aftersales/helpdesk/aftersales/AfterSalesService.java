@@ -1,0 +1,66 @@
+package io.aftersales.helpdesk.aftersales;
+
+import io.aftersales.helpdesk.ticket.Ticket;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.core.Response;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One after-sales service, as a ticket sees it. A subclass says what the service is called, what its owner is told, which of
+ * the owner's messages say what became of it, and how the chatter words it; {@link AfterSales} does everything else.
+ *
+ * <p>A subclass is also the resource at {@code /tickets/{ticketId}/<collection>}: its one POST hands the request to
+ * {@link #ask}. So a new service is one class and the schemas of its messages.
+ *
+ * @param <R> the body of that POST
+ */
+public abstract class AfterSalesService<R> {
+
+    private final ServiceName name;
+    private final ButtonName button;
+    private final AfterSales afterSales;
+
+    protected AfterSalesService(ServiceName name, ButtonName button, AfterSales afterSales) {
+        this.name = name;
+        this.button = button;
+        this.afterSales = afterSales;
+    }
+
+    /** What the owner is told to do. The request is well-formed; whether it can be done is for the owner to decide. */
+    protected abstract Instruction<?> instruction(R request, Commission commission);
+
+    /** Names the messages by which the owner tells what became of a request, and what else the ticket learns from. */
+    protected abstract void listen(Outcomes outcomes);
+
+    /** How the chatter says that this was asked for. */
+    protected abstract String wording(R request);
+
+    /** What must be known of the customer's company before the service is offered. It never guards a request. */
+    protected Optional<Fact.Needed> needs(Ticket ticket) {
+        return Optional.empty();
+    }
+
+    /** What the dialog for a request starts with. */
+    protected Map<String, Object> defaults(Ticket ticket) {
+        return Map.of();
+    }
+
+    /** Whether the owner's rejection with this code is a conflict of states (409) rather than a broken rule (422). */
+    protected boolean isConflict(String rejectionCode) {
+        return false;
+    }
+
+    protected final Uni<Response> ask(Ask ask, R request) {
+        return afterSales.ask(this, ask, request);
+    }
+
+    public final ServiceName name() {
+        return name;
+    }
+
+    protected final ButtonName button() {
+        return button;
+    }
+}

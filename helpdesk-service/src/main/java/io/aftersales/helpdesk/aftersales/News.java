@@ -1,0 +1,27 @@
+package io.aftersales.helpdesk.aftersales;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * What an owner's event means to the ticket.
+ *
+ * @param text one sentence for the chatter
+ * @param documentId the document that the event is about
+ * @param document that document, whole
+ * @param mentioned other documents that came into being with it
+ */
+public record News(String text, UUID documentId, Document document, Map<UUID, Document> mentioned) {
+
+    public static News of(String text, UUID documentId, Document document) {
+        return new News(text, documentId, document, Map.of());
+    }
+
+    /** The same news, which also mention another new document. */
+    public News with(UUID otherId, Document other) {
+        Map<UUID, Document> more = new LinkedHashMap<>(mentioned);
+        more.put(otherId, other);
+        return new News(text, documentId, document, more);
+    }
+}

@@ -1,0 +1,46 @@
+package io.aftersales.helpdesk.aftersales;
+
+import io.aftersales.platform.envelope.MessageType;
+import io.aftersales.platform.envelope.OfAction;
+
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What one type of message means to the tickets of one after-sales service.
+ *
+ * @param answers whether it is an answer, which finishes the action
+ * @param news what it tells about a document; null if nothing
+ * @param fact what it teaches about a customer; null if nothing
+ */
+record Outcome<T extends OfAction>(
+        AfterSalesService<?> service,
+        MessageType<T> type,
+        boolean answers,
+        Function<T, News> news,
+        Function<T, Fact> fact) {
+
+    static <T extends OfAction> Outcome<T> of(AfterSalesService<?> service, MessageType<T> type) {
+        return new Outcome<>(service, type, false, null, null);
+    }
+
+    Outcome<T> answering() {
+        return new Outcome<>(service, type, true, news, fact);
+    }
+
+    Outcome<T> telling(Function<T, News> what) {
+        return new Outcome<>(service, type, answers, what, fact);
+    }
+
+    Outcome<T> teaching(Function<T, Fact> what) {
+        return new Outcome<>(service, type, answers, news, what);
+    }
+
+    Optional<News> newsOf(T payload) {
+        return Optional.ofNullable(news).map(told -> told.apply(payload));
+    }
+
+    Optional<Fact> factOf(T payload) {
+        return Optional.ofNullable(fact).map(taught -> taught.apply(payload));
+    }
+}

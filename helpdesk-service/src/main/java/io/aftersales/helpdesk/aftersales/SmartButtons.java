@@ -1,0 +1,36 @@
+package io.aftersales.helpdesk.aftersales;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import java.util.List;
+import java.util.UUID;
+
+/** The smart buttons of tickets. */
+@ApplicationScoped
+public class SmartButtons {
+
+    private final Catalogue catalogue;
+    private final Actions actions;
+
+    SmartButtons(Catalogue catalogue, Actions actions) {
+        this.catalogue = catalogue;
+        this.actions = actions;
+    }
+
+    /** The smart buttons of a ticket, in the order of their services. */
+    public Uni<List<SmartButton>> of(UUID ticketId) {
+        return actions.of(ticketId)
+                .map(asked -> catalogue
+                        .services()
+                        .flatMap(service ->
+                                SmartButton.of(service.button(), ticketId, ofKind(service.name(), asked)).stream())
+                        .toList());
+    }
+
+    private static List<Action> ofKind(ServiceName name, List<Action> actions) {
+        return actions.stream()
+                .filter(action -> action.kind().equals(name.kind()))
+                .toList();
+    }
+}

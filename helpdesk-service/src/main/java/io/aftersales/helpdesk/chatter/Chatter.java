@@ -1,0 +1,36 @@
+package io.aftersales.helpdesk.chatter;
+
+import io.aftersales.helpdesk.ticket.Ticket;
+import io.aftersales.platform.security.Requester;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import java.time.Clock;
+import java.util.List;
+
+/** The messages on a ticket. Whoever writes one holds the ticket's lock and tells that the ticket changed. */
+@ApplicationScoped
+public class Chatter {
+
+    private final Clock clock;
+
+    Chatter(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Writes an automatic entry: internal, and never deleted. */
+    public Uni<Message> record(Ticket ticket, Requester author, String text, List<Link> links) {
+        return write(ticket, Message.Kind.AUTOMATIC, author, text, links);
+    }
+
+    /** Writes an automatic entry on behalf of a service. */
+    public Uni<Message> record(Ticket ticket, String service, String text, List<Link> links) {
+        return record(ticket, new Requester(null, service), text, links);
+    }
+
+    Uni<Message> write(Ticket ticket, Message.Kind kind, Requester author, String text, List<Link> links) {
+        Message message = new Message(ticket.id(), kind, author, text, links, clock.instant());
+        return Panache.getSession().chain(session -> session.persist(message)).replaceWith(message);
+    }
+}

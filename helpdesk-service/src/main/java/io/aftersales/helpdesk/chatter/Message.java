@@ -1,0 +1,84 @@
+package io.aftersales.helpdesk.chatter;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.aftersales.platform.id.Ids;
+import io.aftersales.platform.paging.Keyed;
+import io.aftersales.platform.security.Requester;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** An entry of a ticket's chatter. */
+@Entity
+public class Message implements Keyed {
+
+    /** Who writes an entry, and who may read it. */
+    public enum Kind {
+        /** Written by a person, and shown to the customer. */
+        @JsonProperty("comment")
+        COMMENT,
+        /** Written by a person for staff only. */
+        @JsonProperty("note")
+        NOTE,
+        /** Written by the helpdesk itself, for staff only. */
+        @JsonProperty("automatic")
+        AUTOMATIC
+    }
+
+    @Id
+    private UUID id = Ids.next();
+
+    private UUID ticketId;
+
+    @Enumerated(EnumType.STRING)
+    private Kind kind;
+
+    private String authorSub;
+    private String authorName;
+    private String body;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private List<Link> links;
+
+    private Instant writtenAt;
+
+    protected Message() {}
+
+    Message(UUID ticketId, Kind kind, Requester author, String body, List<Link> links, Instant writtenAt) {
+        this.ticketId = ticketId;
+        this.kind = kind;
+        this.authorSub = author.sub();
+        this.authorName = author.name();
+        this.body = body;
+        this.links = links;
+        this.writtenAt = writtenAt;
+    }
+
+    boolean isAutomatic() {
+        return kind == Kind.AUTOMATIC;
+    }
+
+    boolean isBy(String sub) {
+        return sub.equals(authorSub);
+    }
+
+    @Override
+    public UUID id() {
+        return id;
+    }
+
+    UUID ticketId() {
+        return ticketId;
+    }
+
+    MessageView view() {
+        return new MessageView(id, kind, new Requester(authorSub, authorName), body, links, writtenAt);
+    }
+}

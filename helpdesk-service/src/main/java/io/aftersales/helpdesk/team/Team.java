@@ -1,0 +1,113 @@
+package io.aftersales.helpdesk.team;
+
+import io.aftersales.helpdesk.HelpdeskProblem;
+import io.aftersales.platform.problem.RuleBroken;
+import io.aftersales.platform.work.Aggregate;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.JoinColumn;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/** Who works on a kind of ticket, who may see them, and which after-sales services they offer. */
+@Entity
+public class Team extends Aggregate {
+
+    private String name;
+
+    @Enumerated(EnumType.STRING)
+    private Visibility visibility;
+
+    /** Names of the switches that are on. */
+    private List<String> services = List.of();
+
+    private UUID defaultProjectId;
+
+    @ElementCollection
+    @CollectionTable(name = "team_member", joinColumns = @JoinColumn(name = "team_id"))
+    @Column(name = "sub")
+    private Set<String> members = new HashSet<>();
+
+    @ElementCollection
+    @CollectionTable(name = "team_follower", joinColumns = @JoinColumn(name = "team_id"))
+    private Set<Follower> followers = new HashSet<>();
+
+    /**
+     * Takes over what was entered. Customers among the followers leave a team that stops being public.
+     *
+     * @throws RuleBroken {@code team-not-public} when another customer is to follow a team that is not public
+     */
+    void describe(TeamForm form) {
+        name = form.name().strip();
+        visibility = form.visibility();
+        services = List.copyOf(new TreeSet<>(form.enabledServices()));
+        defaultProjectId = form.defaultProjectId();
+        members.retainAll(form.members());
+        members.addAll(form.members());
+        Set<Follower> wanted = new HashSet<>(form.followers());
+        if (!isPublic()) {
+            if (wanted.stream().anyMatch(one -> one.isCustomer() && !followers.contains(one))) {
+                throw customersDoNotFollow();
+            }
+            wanted.removeIf(Follower::isCustomer);
+        }
+        followers.retainAll(wanted);
+        followers.addAll(wanted);
+    }
+
+    /** @throws RuleBroken {@code team-not-public} when this follower is a customer and the team is not public */
+    public void welcome(Follower follower) {
+        if (follower.isCustomer() && !isPublic()) {
+            throw customersDoNotFollow();
+        }
+    }
+
+    public boolean isPublic() {
+        return visibility == Visibility.PUBLIC;
+    }
+
+    public boolean isPrivate() {
+        return visibility == Visibility.PRIVATE;
+    }
+
+    /** Whether the team has switched an after-sales service on. */
+    public boolean offers(String teamSwitch) {
+        return services.contains(teamSwitch);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    Visibility visibility() {
+        return visibility;
+    }
+
+    List<String> services() {
+        return services;
+    }
+
+    UUID defaultProjectId() {
+        return defaultProjectId;
+    }
+
+    Set<String> members() {
+        return members;
+    }
+
+    public Set<Follower> followers() {
+        return followers;
+    }
+
+    private static RuleBroken customersDoNotFollow() {
+        return new RuleBroken(HelpdeskProblem.TEAM_NOT_PUBLIC, HelpdeskProblem.TEAM_NOT_PUBLIC.meaning());
+    }
+}

@@ -1,0 +1,254 @@
+package io.aftersales.helpdesk.team;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.aftersales.helpdesk.HelpdeskProblem;
+import io.aftersales.helpdesk.aftersales.Catalogue;
+import io.aftersales.helpdesk.aftersales.InstalledServices;
+import io.aftersales.helpdesk.aftersales.ServiceName;
+import io.aftersales.helpdesk.customer.Customers;
+import io.aftersales.helpdesk.user.Staff;
+import io.aftersales.platform.paging.Keyset;
+import io.aftersales.platform.paging.Page;
+import io.aftersales.platform.paging.Paging;
+import io.aftersales.platform.problem.RuleBroken;
+import io.aftersales.platform.rest.Answer;
+import io.aftersales.platform.rest.Api;
+import io.aftersales.platform.rest.MergePatch;
+import io.aftersales.platform.rest.Preconditions;
+import io.aftersales.platform.security.Roles;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.persistence.LockModeType;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** The teams, with what they offer and who may see their tickets. */
+@Path("/teams")
+@Tag(name = "teams")
+public class TeamResource {
+
+    private static final String CUSTOMERS_STOP_FOLLOWING = """
+            delete from ticket_follower
+            where customer_id is not null and ticket_id in (select id from ticket where team_id = ?1)""";
+
+    private final Catalogue catalogue;
+    private final InstalledServices installed;
+    private final Staff staff;
+    private final Customers customers;
+    private final Api api;
+    private final MergePatch mergePatch;
+    private final Preconditions preconditions;
+
+    TeamResource(
+            Catalogue catalogue,
+            InstalledServices installed,
+            Staff staff,
+            Customers customers,
+            Api api,
+            MergePatch mergePatch,
+            Preconditions preconditions) {
+        this.catalogue = catalogue;
+        this.installed = installed;
+        this.staff = staff;
+        this.customers = customers;
+        this.api = api;
+        this.mergePatch = mergePatch;
+        this.preconditions = preconditions;
+    }
+
+    @GET
+    @RolesAllowed({Roles.AGENT, Roles.HELPDESK_MANAGER})
+    @Operation(operationId = "listTeams", summary = "The teams, the newest first")
+    public Uni<Page<TeamView>> list(@Valid @BeanParam Paging paging) {
+        return api.read(() -> Keyset.of(Team.class)
+                .page(paging, team -> team)
+                .call(page -> fetchPeople(page.items()))
+                .map(page -> new Page<>(
+                        page.items().stream().map(team -> view(team, List.of())).toList(), page.next())));
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({Roles.AGENT, Roles.HELPDESK_MANAGER})
+    @Operation(operationId = "getTeam", summary = "One team")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TeamView.class)))
+    public Uni<Response> get(@PathParam("id") UUID id) {
+        return api.get(() -> load(id, LockModeType.NONE), team -> view(team, List.of()));
+    }
+
+    @POST
+    @RolesAllowed(Roles.HELPDESK_MANAGER)
+    @Operation(
+            operationId = "createTeam",
+            summary = "Set up a team",
+            description = "Switching on a service that has never announced itself succeeds with a warning.")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = TeamView.class)))
+    public Uni<Response> create(@Valid @NotNull TeamForm form) {
+        return api.post(
+                form,
+                work -> reservations(form).chain(warnings -> {
+                    Team team = new Team();
+                    team.describe(form);
+                    return Panache.getSession()
+                            .chain(session -> session.persist(team))
+                            .map(done -> Answer.created("teams", team, () -> view(team, warnings)));
+                }));
+    }
+
+    @PATCH
+    @Consumes({"application/merge-patch+json", "application/json"})
+    @Path("/{id}")
+    @RolesAllowed(Roles.HELPDESK_MANAGER)
+    @Operation(
+            operationId = "changeTeam",
+            summary = "Change a team",
+            description =
+                    "When a public team becomes internal or private, customers stop following it and its tickets.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TeamView.class)))
+    public Uni<Response> change(
+            @PathParam("id") UUID id,
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = TeamForm.class)))
+                    JsonNode patch) {
+        return api.change(work -> load(id, LockModeType.PESSIMISTIC_WRITE).chain(team -> {
+            preconditions.require(team);
+            TeamForm form = mergePatch.apply(patch, form(team), TeamForm.class);
+            return reservations(form).chain(warnings -> {
+                boolean wasPublic = team.isPublic();
+                team.describe(form);
+                Answer answer = Answer.ok(team, () -> view(team, warnings));
+                return (wasPublic && !team.isPublic()
+                                ? customersStopFollowing(team)
+                                : Uni.createFrom().voidItem())
+                        .replaceWith(answer);
+            });
+        }));
+    }
+
+    /** Checks whom and what a form names, and finds what is to be said about it. */
+    private Uni<List<TeamView.Warning>> reservations(TeamForm form) {
+        Set<String> switches =
+                catalogue.names().stream().map(ServiceName::teamSwitch).collect(Collectors.toSet());
+        form.services().keySet().stream()
+                .filter(name -> !switches.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new RuleBroken(HelpdeskProblem.UNKNOWN_SERVICE, "There is no service " + name);
+                });
+        Set<String> people = form.followers().stream()
+                .map(Follower::sub)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        people.addAll(form.members());
+        Set<UUID> companies = form.followers().stream()
+                .map(Follower::customerId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        return staff.requireAll(people)
+                .chain(() -> customers.requireAll(companies))
+                .chain(() -> warnings(form));
+    }
+
+    private Uni<List<TeamView.Warning>> warnings(TeamForm form) {
+        List<ServiceName> on = catalogue.names().stream()
+                .filter(name -> form.enabledServices().contains(name.teamSwitch()))
+                .toList();
+        return installed
+                .including(on.stream().map(ServiceName::owner).toList())
+                .map(known -> on.stream()
+                        .filter(name -> !known.contains(name.owner()))
+                        .map(name -> new TeamView.Warning(
+                                HelpdeskProblem.SERVICE_NOT_INSTALLED.code(),
+                                name.teamSwitch() + " stay unavailable until the service " + name.owner()
+                                        + " has announced itself"))
+                        .toList());
+    }
+
+    /** The team's row is locked, and a ticket that gets a follower holds it too, so nobody slips in behind this. */
+    private static Uni<Void> customersStopFollowing(Team team) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(CUSTOMERS_STOP_FOLLOWING)
+                        .setParameter(1, team.id())
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    private static Uni<Team> load(UUID id, LockModeType lock) {
+        return Panache.getSession()
+                .chain(session -> session.find(Team.class, id, lock))
+                .onItem()
+                .ifNull()
+                .failWith(() -> RuleBroken.notFound("team", id))
+                .call(team -> fetchPeople(List.of(team)));
+    }
+
+    private static Uni<Void> fetchPeople(List<Team> teams) {
+        if (teams.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return Panache.getSession()
+                .chain(session -> session.createQuery(
+                                "from Team team left join fetch team.members where team in :teams", Team.class)
+                        .setParameter("teams", teams)
+                        .getResultList()
+                        .chain(() -> session.createQuery(
+                                        "from Team team left join fetch team.followers where team in :teams",
+                                        Team.class)
+                                .setParameter("teams", teams)
+                                .getResultList()))
+                .replaceWithVoid();
+    }
+
+    private TeamForm form(Team team) {
+        return new TeamForm(
+                team.name(),
+                team.visibility(),
+                team.members().stream().sorted().toList(),
+                List.copyOf(team.followers()),
+                switches(team),
+                team.defaultProjectId());
+    }
+
+    private TeamView view(Team team, List<TeamView.Warning> warnings) {
+        return new TeamView(
+                team.id(),
+                team.name(),
+                team.visibility(),
+                team.members().stream().sorted().toList(),
+                List.copyOf(team.followers()),
+                switches(team),
+                team.defaultProjectId(),
+                warnings);
+    }
+
+    private Map<String, Boolean> switches(Team team) {
+        return catalogue.names().stream()
+                .collect(Collectors.toMap(
+                        ServiceName::teamSwitch,
+                        name -> team.offers(name.teamSwitch()),
+                        (one, same) -> one,
+                        LinkedHashMap::new));
+    }
+}

@@ -1,0 +1,32 @@
+package io.aftersales.helpdesk.team;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** A team as front ends see it. */
+@Schema(name = "Team")
+public record TeamView(
+        UUID id,
+        String name,
+        Visibility visibility,
+        List<String> members,
+        List<Follower> followers,
+
+        @Schema(description = "Every after-sales service by the name of its switch, and whether it is on")
+        Map<String, Boolean> services,
+
+        UUID defaultProjectId,
+
+        @Schema(description = "Reservations with which the change was accepted")
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<Warning> warnings) {
+
+    /** Something to know about a change that succeeded. */
+    @Schema(name = "Warning")
+    public record Warning(
+            @Schema(examples = "service-not-installed") String code, String detail) {}
+}

@@ -1,0 +1,212 @@
+package io.aftersales.helpdesk.ticket;
+
+import io.aftersales.helpdesk.HelpdeskProblem;
+import io.aftersales.helpdesk.aftersales.SmartButton;
+import io.aftersales.helpdesk.customer.Customer;
+import io.aftersales.helpdesk.stage.Stage;
+import io.aftersales.helpdesk.team.Team;
+import io.aftersales.helpdesk.user.User;
+import io.aftersales.platform.envelope.MessageType;
+import io.aftersales.platform.problem.RuleBroken;
+import io.aftersales.platform.work.Aggregate;
+import io.aftersales.platform.work.Work;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.ManyToOne;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What a customer wants solved. A ticket stands in a stage; in a folded one it is closed, and has a close date then and only
+ * then. Whoever changes a ticket, or anything that belongs to it, holds the lock of its row.
+ */
+@Entity
+public class Ticket extends Aggregate {
+
+    private static final MessageType<TicketState> TICKET_CREATED = MessageType.of("ticket-created", TicketState.class);
+    private static final MessageType<TicketState> TICKET_CHANGED = MessageType.of("ticket-changed", TicketState.class);
+    private static final MessageType<TicketState> TICKET_CLOSED = MessageType.of("ticket-closed", TicketState.class);
+
+    private String number;
+    private String subject;
+    private String description;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    private Customer customer;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    private Team team;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    private User assignee;
+
+    private int priority;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    private Stage stage;
+
+    private UUID productId;
+    private String serialNumber;
+    private UUID saleOrderId;
+    private Instant openedAt;
+    private Instant closedAt;
+
+    protected Ticket() {}
+
+    Ticket(Instant openedAt) {
+        this.openedAt = openedAt;
+    }
+
+    /** Takes over what was entered; the people, team and stage that the form names have been looked up. */
+    void describe(TicketForm form, Customer customer, Team team, User assignee) {
+        subject = form.subject().strip();
+        description = form.description();
+        priority = form.priority();
+        productId = form.productId();
+        serialNumber = form.serialNumber();
+        saleOrderId = form.saleOrderId();
+        this.customer = customer;
+        this.team = team;
+        this.assignee = assignee;
+    }
+
+    /** Moves the ticket; a folded stage closes it, any other opens it again. */
+    void enter(Stage next, Instant now) {
+        stage = next;
+        if (!next.isFolded()) {
+            closedAt = null;
+        } else if (closedAt == null) {
+            closedAt = now;
+        }
+    }
+
+    void assignNumber(String given) {
+        number = given;
+    }
+
+    /** @throws RuleBroken {@code ticket-closed} */
+    public void requireOpen() {
+        if (isClosed()) {
+            throw new RuleBroken(HelpdeskProblem.TICKET_CLOSED, number + " is closed");
+        }
+    }
+
+    /** @throws RuleBroken {@code ticket-open} */
+    void requireClosed() {
+        if (!isClosed()) {
+            throw new RuleBroken(HelpdeskProblem.TICKET_OPEN, number + " is open");
+        }
+    }
+
+    public boolean isClosed() {
+        return closedAt != null;
+    }
+
+    public String number() {
+        return number;
+    }
+
+    public String subject() {
+        return subject;
+    }
+
+    public Optional<Customer> customer() {
+        return Optional.ofNullable(customer);
+    }
+
+    public Team team() {
+        return team;
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    Optional<User> assignee() {
+        return Optional.ofNullable(assignee);
+    }
+
+    public Optional<UUID> productId() {
+        return Optional.ofNullable(productId);
+    }
+
+    Instant closedAt() {
+        return closedAt;
+    }
+
+    void tellCreated(Work work) {
+        work.publish(this, TICKET_CREATED, this::state);
+    }
+
+    void tellClosed(Work work) {
+        work.publish(this, TICKET_CLOSED, this::state);
+    }
+
+    /** Tells that the ticket, one of its actions, smart buttons or messages changed: whoever shows it reads it again. */
+    public void tellChanged(Work work) {
+        work.publish(this, TICKET_CHANGED, this::state);
+    }
+
+    void tellAgain(Work work) {
+        work.republish(this, TICKET_CHANGED, state());
+    }
+
+    TicketForm form() {
+        return new TicketForm(
+                subject,
+                description,
+                customer().map(Customer::id).orElse(null),
+                team.id(),
+                assignee().map(User::sub).orElse(null),
+                priority,
+                stage.id(),
+                productId,
+                serialNumber,
+                saleOrderId);
+    }
+
+    TicketView view(List<TicketClosing.View> closings, List<SmartButton> smartButtons) {
+        return new TicketView(
+                id(),
+                number,
+                subject,
+                description,
+                customer().map(Customer::id).orElse(null),
+                customer().map(Customer::companyId).orElse(null),
+                team.id(),
+                assignee().map(User::asRequester).orElse(null),
+                priority,
+                stage.id(),
+                stateName(),
+                productId,
+                serialNumber,
+                saleOrderId,
+                openedAt,
+                closedAt,
+                closings,
+                smartButtons);
+    }
+
+    private String stateName() {
+        return isClosed() ? "closed" : "open";
+    }
+
+    private TicketState state() {
+        return new TicketState(
+                id(),
+                number,
+                subject,
+                customer().map(Customer::id).orElse(null),
+                customer().map(Customer::companyId).orElse(null),
+                team.id(),
+                stage.id(),
+                assignee().map(User::asRequester).orElse(null),
+                priority,
+                stateName(),
+                openedAt,
+                closedAt);
+    }
+}

@@ -1,0 +1,191 @@
+package io.aftersales.helpdesk.ticket;
+
+import io.aftersales.helpdesk.HelpdeskProblem;
+import io.aftersales.helpdesk.chatter.Chatter;
+import io.aftersales.helpdesk.customer.Customer;
+import io.aftersales.helpdesk.customer.Customers;
+import io.aftersales.helpdesk.stage.Stage;
+import io.aftersales.helpdesk.stage.Stages;
+import io.aftersales.helpdesk.team.Follower;
+import io.aftersales.helpdesk.team.Team;
+import io.aftersales.helpdesk.team.Teams;
+import io.aftersales.helpdesk.user.Staff;
+import io.aftersales.helpdesk.user.User;
+import io.aftersales.platform.problem.RuleBroken;
+import io.aftersales.platform.security.Caller;
+import io.aftersales.platform.work.Work;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** Opens, changes, closes and reopens tickets for the caller. A ticket that is changed has been locked. */
+@ApplicationScoped
+class TicketDesk {
+
+    private static final String CLOSED_UNTIL_NOW =
+            "update TicketClosing set reopenedAt = :now where ticketId = :ticket and reopenedAt is null";
+
+    private final Customers customers;
+    private final Teams teams;
+    private final Staff staff;
+    private final Stages stages;
+    private final TicketFollowers followers;
+    private final Chatter chatter;
+    private final Caller caller;
+    private final Clock clock;
+
+    TicketDesk(
+            Customers customers,
+            Teams teams,
+            Staff staff,
+            Stages stages,
+            TicketFollowers followers,
+            Chatter chatter,
+            Caller caller,
+            Clock clock) {
+        this.customers = customers;
+        this.teams = teams;
+        this.staff = staff;
+        this.stages = stages;
+        this.followers = followers;
+        this.chatter = chatter;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    /** Opens a ticket, which gets its number when the transaction completes. */
+    Uni<Ticket> open(TicketForm form, Work work) {
+        Ticket ticket = new Ticket(clock.instant());
+        return describe(ticket, form)
+                .chain(() -> form.stageId() == null ? stages.first(false) : stages.named(form.stageId()))
+                .invoke(stage -> require(!stage.isFolded(), stage))
+                .invoke(stage -> ticket.enter(stage, clock.instant()))
+                .chain(Panache::getSession)
+                .chain(session -> session.persist(ticket))
+                .chain(() -> followers.addAll(ticket, firstFollowers(ticket)))
+                .invoke(() -> {
+                    work.number("HT", "HT%05d", ticket::assignNumber);
+                    ticket.tellCreated(work);
+                })
+                .replaceWith(ticket);
+    }
+
+    /** Changes what was entered; the stage and the assignee too, which the chatter tells. */
+    Uni<Void> change(Ticket ticket, TicketForm form, Work work) {
+        if (form.stageId() == null) {
+            throw RuleBroken.invalid("stageId", "must not be null");
+        }
+        User before = ticket.assignee().orElse(null);
+        Team team = ticket.team();
+        return describe(ticket, form)
+                .chain(() -> before == ticket.assignee().orElse(null)
+                        ? Uni.createFrom().voidItem()
+                        : tellAssignee(ticket))
+                .chain(() -> team == ticket.team() || ticket.team().isPublic()
+                        ? Uni.createFrom().voidItem()
+                        : followers.removeCustomers(ticket))
+                .chain(() -> form.stageId().equals(ticket.stage().id())
+                        ? Uni.createFrom().voidItem()
+                        : stages.named(form.stageId()).chain(stage -> enter(ticket, stage, null, work)))
+                .invoke(() -> ticket.tellChanged(work));
+    }
+
+    /** Closes an open ticket. */
+    Uni<Void> close(Ticket ticket, UUID stageId, String reason, Work work) {
+        ticket.requireOpen();
+        return (stageId == null ? stages.first(true) : stages.named(stageId))
+                .invoke(stage -> require(stage.isFolded(), stage))
+                .chain(stage -> enter(ticket, stage, reason, work))
+                .invoke(() -> ticket.tellChanged(work));
+    }
+
+    /** Reopens a closed ticket. */
+    Uni<Void> reopen(Ticket ticket, UUID stageId, Work work) {
+        ticket.requireClosed();
+        return (stageId == null ? stages.first(false) : stages.named(stageId))
+                .invoke(stage -> require(!stage.isFolded(), stage))
+                .chain(stage -> enter(ticket, stage, null, work))
+                .invoke(() -> ticket.tellChanged(work));
+    }
+
+    /** Looks up whom and what a form names. */
+    private Uni<Void> describe(Ticket ticket, TicketForm form) {
+        return customerOf(form)
+                .chain(customer -> teams.named(form.teamId())
+                        .chain(team ->
+                                assigneeOf(form).invoke(assignee -> ticket.describe(form, customer, team, assignee)))
+                        .replaceWithVoid());
+    }
+
+    private Uni<Customer> customerOf(TicketForm form) {
+        return form.customerId() == null ? Uni.createFrom().nullItem() : customers.named(form.customerId());
+    }
+
+    private Uni<User> assigneeOf(TicketForm form) {
+        return form.assignee() == null ? Uni.createFrom().nullItem() : staff.require(form.assignee());
+    }
+
+    /** The customer, where the team is public, and whoever follows the team. */
+    private static Set<Follower> firstFollowers(Ticket ticket) {
+        Set<Follower> first = new LinkedHashSet<>(ticket.team().followers());
+        if (ticket.team().isPublic()) {
+            ticket.customer().map(Customer::id).map(Follower::customer).ifPresent(first::add);
+        }
+        return first;
+    }
+
+    /** Moves the ticket to another stage, and keeps and tells what that means. */
+    private Uni<Void> enter(Ticket ticket, Stage next, String reason, Work work) {
+        String from = ticket.stage().name();
+        boolean wasClosed = ticket.isClosed();
+        ticket.enter(next, clock.instant());
+        List<String> told = new ArrayList<>();
+        told.add("Stage: " + from + " → " + next.name());
+        Uni<Void> kept = Uni.createFrom().voidItem();
+        if (ticket.isClosed() && !wasClosed) {
+            told.add(reason == null ? "Closed" : "Closed: " + reason);
+            ticket.tellClosed(work);
+            kept = keepClosing(ticket, reason);
+        } else if (wasClosed && !ticket.isClosed()) {
+            told.add("Reopened");
+            kept = endClosing(ticket);
+        }
+        return kept.chain(() -> chatter.record(ticket, caller.requester(), String.join("\n", told), List.of()))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> keepClosing(Ticket ticket, String reason) {
+        return Panache.getSession()
+                .chain(session -> session.persist(new TicketClosing(ticket, caller.requester(), reason)));
+    }
+
+    private Uni<Void> endClosing(Ticket ticket) {
+        return Panache.getSession()
+                .chain(session -> session.createMutationQuery(CLOSED_UNTIL_NOW)
+                        .setParameter("now", clock.instant())
+                        .setParameter("ticket", ticket.id())
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> tellAssignee(Ticket ticket) {
+        String text = ticket.assignee()
+                .map(user -> "Assigned to " + user.asRequester().name())
+                .orElse("Assigned to nobody");
+        return chatter.record(ticket, caller.requester(), text, List.of()).replaceWithVoid();
+    }
+
+    private static void require(boolean fits, Stage stage) {
+        if (!fits) {
+            throw new RuleBroken(
+                    HelpdeskProblem.WRONG_STAGE, stage.name() + (stage.isFolded() ? " is folded" : " is not folded"));
+        }
+    }
+}

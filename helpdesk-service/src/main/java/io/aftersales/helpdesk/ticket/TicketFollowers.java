@@ -1,0 +1,65 @@
+package io.aftersales.helpdesk.ticket;
+
+import io.aftersales.helpdesk.team.Follower;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/** Who follows which ticket. */
+@ApplicationScoped
+class TicketFollowers {
+
+    Uni<List<TicketFollower>> of(UUID ticketId) {
+        return Panache.getSession()
+                .chain(session -> session.createQuery(
+                                "from TicketFollower where ticketId = :ticket order by id", TicketFollower.class)
+                        .setParameter("ticket", ticketId)
+                        .getResultList());
+    }
+
+    Uni<Void> addAll(Ticket ticket, Collection<Follower> followers) {
+        Object[] rows =
+                followers.stream().map(one -> new TicketFollower(ticket, one)).toArray();
+        return Panache.getSession().chain(session -> session.persistAll(rows));
+    }
+
+    /** The follower of the (locked) ticket, added if it was none yet. */
+    Uni<TicketFollower> addOnce(Ticket ticket, Follower follower) {
+        return of(ticket.id())
+                .chain(all -> all.stream()
+                        .filter(one -> one.is(follower))
+                        .findFirst()
+                        .map(known -> Uni.createFrom().item(known))
+                        .orElseGet(() -> {
+                            TicketFollower added = new TicketFollower(ticket, follower);
+                            return Panache.getSession()
+                                    .chain(session -> session.persist(added))
+                                    .replaceWith(added);
+                        }));
+    }
+
+    /** @return false when there is no such follower of the ticket */
+    Uni<Boolean> remove(UUID ticketId, UUID id) {
+        return Panache.getSession()
+                .chain(session -> session.createMutationQuery(
+                                "delete from TicketFollower where id = :id and ticketId = :ticket")
+                        .setParameter("id", id)
+                        .setParameter("ticket", ticketId)
+                        .executeUpdate())
+                .map(rows -> rows > 0);
+    }
+
+    /** Customers do not follow tickets of a team that is not public. */
+    Uni<Void> removeCustomers(Ticket ticket) {
+        return Panache.getSession()
+                .chain(session -> session.createMutationQuery(
+                                "delete from TicketFollower where ticketId = :ticket and follower.customerId is not null")
+                        .setParameter("ticket", ticket.id())
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+}

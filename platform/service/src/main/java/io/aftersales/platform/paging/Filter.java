@@ -1,0 +1,38 @@
+package io.aftersales.platform.paging;
+
+import io.aftersales.platform.problem.GeneralProblem;
+import io.aftersales.platform.problem.RuleBroken;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.UUID;
+
+/** Reads query parameters of lists; one that was not given is null. */
+public final class Filter {
+
+    private Filter() {}
+
+    /** @throws RuleBroken 400 for a value that the JSON of such a document never shows */
+    public static <E extends Enum<E>> E byName(Class<E> type, String parameter, String value) {
+        if (value == null) {
+            return null;
+        }
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.name().toLowerCase(Locale.ROOT).equals(value))
+                .findFirst()
+                .orElseThrow(() -> malformed(parameter, value));
+    }
+
+    /** @throws RuleBroken 400 for what is no UUID */
+    public static UUID uuid(String parameter, String value) {
+        try {
+            return value == null ? null : UUID.fromString(value);
+        } catch (IllegalArgumentException notAUuid) {
+            throw malformed(parameter, value);
+        }
+    }
+
+    private static RuleBroken malformed(String parameter, String value) {
+        return new RuleBroken(GeneralProblem.MALFORMED_REQUEST, parameter + " cannot be " + value);
+    }
+}
