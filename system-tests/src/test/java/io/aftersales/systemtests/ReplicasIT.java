@@ -1,0 +1,112 @@
+package io.aftersales.systemtests;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.aftersales.local.process.ServiceProcess;
+import io.aftersales.systemtests.api.Answer;
+import io.aftersales.systemtests.api.Caller;
+import io.aftersales.systemtests.api.Desk;
+import io.aftersales.systemtests.fault.AtOnce;
+import io.aftersales.systemtests.ledger.LedgerCheck;
+import io.aftersales.systemtests.suite.RunningSuite;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Two of every service behind the gateway. */
+class ReplicasIT {
+
+    /** Enough for all partitions of a topic, so that each replica takes in some of the answers. */
+    private static final int REFUNDS = 24;
+
+    private static RunningSuite suite;
+    private static Desk desk;
+
+    @BeforeAll
+    static void start() {
+        suite = RunningSuite.startFor(ReplicasIT.class, chosen -> chosen.replicas(2));
+        desk = Desk.setUp(suite);
+    }
+
+    @AfterAll
+    static void stop() {
+        suite.close();
+    }
+
+    @Test
+    void whoWaitsAtOneReplicaIsAnsweredThoughTheOtherTakesTheOutcomeIn() throws SQLException {
+        String customer = desk.customer("Ada Example");
+        Caller waiting = suite.as("agnes", replica("helpdesk")).waiting(20);
+        List<JsonNode> invoices = AtOnce.run(REFUNDS, 4, number -> desk.postedInvoice(customer, "10.00"));
+        List<String> tickets = AtOnce.run(REFUNDS, 4, number -> desk.ticket(customer));
+
+        List<Answer> answers = AtOnce.run(
+                REFUNDS,
+                8,
+                number -> waiting.once(Desk.newKey())
+                        .post("tickets/%s/refunds".formatted(tickets.get(number)), full(invoices.get(number)))
+                        .expect(201));
+
+        assertThat(answers).extracting(answer -> answer.at("/status")).containsOnly("succeeded");
+        LedgerCheck.assertClean(
+                suite, answers.stream().map(answer -> answer.at("/id")).toList());
+    }
+
+    @Test
+    void whatIsAskedAtOneReplicaIsReadAtTheOther() {
+        String customer = desk.customer("Bob Example");
+        String ticket = desk.ticket(customer);
+        JsonNode invoice = desk.postedInvoice(customer, "10.00");
+        Caller one = suite.as("agnes", replica("helpdesk"));
+        Caller other = suite.as("agnes", replica("helpdesk-2"));
+        String key = Desk.newKey();
+        String path = "tickets/%s/refunds".formatted(ticket);
+
+        String action = one.once(key).post(path, full(invoice)).expect(202).at("/id");
+
+        assertThat(other.once(key)
+                        .waiting(20)
+                        .post(path, full(invoice))
+                        .expect(201)
+                        .at("/id"))
+                .as("the same request at the other replica")
+                .isEqualTo(action);
+        assertThat(other.get("tickets/%s/actions/%s".formatted(ticket, action)).at("/status"))
+                .isEqualTo("succeeded");
+    }
+
+    @Test
+    void theOtherReplicaGoesOnWhenTheRelaysHolderIsKilled() throws SQLException {
+        String customer = desk.customer("Cyd Example");
+        String ticket = desk.ticket(customer);
+        JsonNode invoice = desk.postedInvoice(customer, "10.00");
+        for (String killed : List.of("helpdesk", "accounting")) {
+            suite.processes().part(killed).kill();
+        }
+
+        Caller other = suite.as("agnes", replica("helpdesk-2"));
+        String action = other.once(Desk.newKey())
+                .post("tickets/%s/refunds".formatted(ticket), full(invoice))
+                .expect(202)
+                .at("/id");
+
+        assertThat(desk.awaitOutcome(ticket, action).path("status").asText()).isEqualTo("succeeded");
+        for (String killed : List.of("helpdesk", "accounting")) {
+            suite.processes().part(killed).start();
+        }
+        LedgerCheck.assertClean(suite, List.of(action));
+    }
+
+    private static ServiceProcess replica(String name) {
+        return (ServiceProcess) suite.processes().part(name);
+    }
+
+    private static Map<String, ?> full(JsonNode invoice) {
+        return Map.of("invoiceId", invoice.path("id").asText(), "method", "full");
+    }
+}

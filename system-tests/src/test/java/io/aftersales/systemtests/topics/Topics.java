@@ -1,0 +1,116 @@
+package io.aftersales.systemtests.topics;
+
+import io.aftersales.testkit.Message;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Kafka's topics as a system outside of the suite reads them: a plain client without a group. */
+public final class Topics {
+
+    private static final Duration POLL = Duration.ofMillis(50);
+
+    private final String bootstrapServers;
+
+    public Topics(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
+    }
+
+    /** Everything that lies on all topics now, those of one partition in their order. */
+    public List<Message> readAll() {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            List<TopicPartition> all = consumer.listTopics().values().stream()
+                    .flatMap(List::stream)
+                    .filter(partition -> !partition.topic().startsWith("__"))
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList();
+            Map<TopicPartition, Long> ends = consumer.endOffsets(all);
+            consumer.assign(all);
+            consumer.seekToBeginning(all);
+            List<Message> messages = new ArrayList<>();
+            while (all.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                consumer.poll(POLL).forEach(next -> messages.add(message(next)));
+            }
+            return messages;
+        }
+    }
+
+    /** Hands every message of these topics, from the first on, to the reader, in a thread of its own, until it is closed. */
+    public Following follow(List<String> topics, Consumer<Message> reader) {
+        return new Following(topics, reader);
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        return new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "enable.auto.commit",
+                        false,
+                        "reconnect.backoff.ms",
+                        50,
+                        "reconnect.backoff.max.ms",
+                        500),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    private static Message message(ConsumerRecord<byte[], byte[]> read) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (Header header : read.headers()) {
+            headers.put(header.key(), text(header.value()));
+        }
+        return new Message(read.topic(), read.partition(), read.offset(), text(read.key()), headers, read.value());
+    }
+
+    private static String text(byte[] bytes) {
+        return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** A reader that goes on reading; a broker that is away meanwhile is waited for. */
+    public final class Following implements AutoCloseable {
+
+        private final Thread thread;
+        private volatile boolean closed;
+
+        private Following(List<String> topics, Consumer<Message> reader) {
+            thread = new Thread(() -> read(topics, reader), "outside-consumer");
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        private void read(List<String> topics, Consumer<Message> reader) {
+            try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+                List<TopicPartition> partitions = topics.stream()
+                        .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                        .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                        .toList();
+                consumer.assign(partitions);
+                consumer.seekToBeginning(partitions);
+                while (!closed) {
+                    consumer.poll(POLL).forEach(next -> reader.accept(message(next)));
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
