@@ -4,6 +4,7 @@ import io.aftersales.local.topology.Topic;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,10 +12,12 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * Kafka: one broker that is its own controller, on the loopback address, without automatic creation of topics. When it
@@ -60,6 +63,17 @@ public final class Broker extends JvmPart {
     @Override
     protected Map<String, String> environment() {
         return Map.of();
+    }
+
+    /** Folders on the class path, as under a test runner, cannot be archived. */
+    @Override
+    protected Optional<ClassData> classData() {
+        List<Path> path = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(Path::of)
+                .toList();
+        return path.stream().allMatch(Files::isRegularFile)
+                ? Optional.of(new ClassData(path.get(0), name()))
+                : Optional.empty();
     }
 
     private Path writeLogging() {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One replica of a service, or the gateway: a Quarkus application in a JVM of its own. */
 public final class ServiceProcess extends JvmPart {
@@ -57,6 +58,11 @@ public final class ServiceProcess extends JvmPart {
         all.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         all.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         return all;
+    }
+
+    @Override
+    protected Optional<ClassData> classData() {
+        return Optional.of(new ClassData(jar, name()));
     }
 
     @Override

@@ -1,0 +1,57 @@
+package io.aftersales.local.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/**
+ * Class-data sharing: a JVM that ends in order leaves an archive of the classes that it loaded, and the next ones of the
+ * same build start in half the time and share its pages.
+ */
+final class ClassData {
+
+    private final Path archive;
+    private final Path recording;
+    private final Path build;
+
+    /**
+     * @param build the jar that the JVM runs; the archive is kept beside it and serves while it is newer
+     * @param owner the process, of which several may run one jar
+     */
+    ClassData(Path build, String owner) {
+        int java = Runtime.version().feature();
+        this.build = build;
+        this.archive = build.resolveSibling("classes-java%d.jsa".formatted(java));
+        this.recording = build.resolveSibling("classes-java%d.jsa.%s-%d"
+                .formatted(java, owner, ProcessHandle.current().pid()));
+    }
+
+    /** Lets a JVM use the archive, or make it where there is none. */
+    List<String> flags() {
+        try {
+            if (Files.exists(archive)
+                    && Files.getLastModifiedTime(archive).compareTo(Files.getLastModifiedTime(build)) >= 0) {
+                return List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off", "-Xlog:class+path=off");
+            }
+            return List.of("-XX:ArchiveClassesAtExit=" + recording, "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** To be called when the JVM has ended. */
+    void ended(boolean inOrder) {
+        try {
+            if (inOrder && Files.exists(recording)) {
+                Files.move(recording, archive, StandardCopyOption.REPLACE_EXISTING);
+            } else {
+                Files.deleteIfExists(recording);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
