@@ -4,6 +4,7 @@ import io.aftersales.platform.outbox.Outbox;
 import io.aftersales.platform.outbox.OutgoingMessage;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import org.hibernate.FlushMode;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import java.util.ArrayList;
@@ -74,6 +75,8 @@ final class Completion {
         return session.createNativeQuery(DRAW, Long.class)
                 .setParameter(1, counter)
                 .setParameter(2, (long) assigns.size())
+                // What is to be numbered is not written before it has its number.
+                .setFlushMode(FlushMode.MANUAL)
                 .getSingleResult()
                 .invoke(last -> {
                     long next = last - assigns.size();
