@@ -164,10 +164,12 @@ public final class Desk {
                         action -> !action.path("status").asText().equals("requested"));
     }
 
+    /** The smart buttons of a ticket, in their order. */
     public JsonNode smartButtons(String ticketId) {
         return agent.get("tickets/%s/smart-buttons".formatted(ticketId))
                 .expect(200)
-                .body();
+                .body()
+                .path("items");
     }
 
     /** The chatter of a ticket, one entry a line: kind, author and text. */

@@ -67,6 +67,11 @@ public final class RunningSuite implements AutoCloseable {
         return as(username, replica.url().resolve("/api/v1/"));
     }
 
+    /** Somebody without a token, at the gateway. */
+    public Caller asNobody() {
+        return new Caller(suite.api(), null);
+    }
+
     private Caller as(String username, URI api) {
         return new Caller(api, suite.identity().token(username));
     }

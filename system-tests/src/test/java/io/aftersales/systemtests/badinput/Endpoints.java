@@ -1,0 +1,279 @@
+package io.aftersales.systemtests.badinput;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.aftersales.systemtests.api.Caller;
+import io.aftersales.systemtests.api.Desk;
+import io.aftersales.systemtests.suite.RunningSuite;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A right request for every POST and PATCH. A new endpoint has to be entered here, else the test fails. */
+final class Endpoints {
+
+    private final RunningSuite suite;
+    private final Desk desk;
+    private final Caller agent;
+    private final Caller manager;
+    private final Caller accountant;
+    private final List<Endpoint> all = new ArrayList<>();
+
+    private Endpoints(RunningSuite suite, Desk desk) {
+        this.suite = suite;
+        this.desk = desk;
+        this.agent = desk.agent();
+        this.manager = desk.manager();
+        this.accountant = desk.accountant();
+    }
+
+    static List<Endpoint> of(RunningSuite suite, Desk desk) {
+        Endpoints endpoints = new Endpoints(suite, desk);
+        endpoints.helpdesk();
+        endpoints.tickets();
+        endpoints.accounting();
+        endpoints.administration();
+        return endpoints.all;
+    }
+
+    private void helpdesk() {
+        Map<String, ?> address = Map.of(
+                "street", "1 Example Street", "street2", "Yard", "city", "London", "zip", "EC1A", "country", "UK");
+        all.add(Endpoint.of(
+                        "PATCH /company",
+                        manager,
+                        "company",
+                        Map.of(
+                                "name",
+                                "Example Ltd",
+                                "address",
+                                address,
+                                "vatId",
+                                "GB1",
+                                "currency",
+                                "EUR",
+                                "timeZone",
+                                "UTC"))
+                .at(manager.get("company").etag()));
+
+        Map<String, Object> customer = new LinkedHashMap<>(Map.of(
+                "name", "Eve Example",
+                "email", "eve@example.com",
+                "phone", "+44 1",
+                "address", address,
+                "vatId", "GB2",
+                "parentId", desk.customer("Example Group"),
+                "externalReference", "crm-1"));
+        all.add(Endpoint.of("POST /customers", agent, "customers", customer).or("name", "Eva Example"));
+        String someone = desk.customer("Someone");
+        Map<String, Object> change = new LinkedHashMap<>(customer);
+        change.put("externalReference", "crm-2");
+        all.add(Endpoint.of("PATCH /customers/{id}", agent, "customers/" + someone, change)
+                .at(agent.get("customers/" + someone).etag()));
+
+        Map<String, Object> team = new LinkedHashMap<>(Map.of(
+                "name", "Second line",
+                "visibility", "internal",
+                "members", List.of("agnes"),
+                "followers", List.of(Map.of("email", "team@example.com")),
+                "services", Map.of("refunds", true)));
+        all.add(Endpoint.of("POST /teams", manager, "teams", team).or("visibility", "private"));
+        String third = manager.post("teams", Map.of("name", "Third line", "visibility", "public"))
+                .expect(201)
+                .at("/id");
+        Map<String, Object> teamChange = new LinkedHashMap<>(team);
+        teamChange.put("name", "Third line and more");
+        all.add(Endpoint.of("PATCH /teams/{id}", manager, "teams/" + third, teamChange)
+                .at(manager.get("teams/" + third).etag()));
+
+        all.add(Endpoint.of(
+                        "POST /stages", manager, "stages", Map.of("name", "Waiting", "position", 15, "folded", false))
+                .or("position", 16));
+        String parked = manager.post("stages", Map.of("name", "Parked", "position", 17))
+                .expect(201)
+                .at("/id");
+        all.add(Endpoint.of(
+                        "PATCH /stages/{id}",
+                        manager,
+                        "stages/" + parked,
+                        Map.of("name", "Parked", "position", 18, "folded", false))
+                .at(manager.get("stages/" + parked).etag()));
+    }
+
+    private void tickets() {
+        String customer = desk.customer("Tim Example");
+        Map<String, Object> ticket = new LinkedHashMap<>(Map.of(
+                "subject", "It came broken",
+                "description", "All of it",
+                "customerId", customer,
+                "teamId", desk.teamId(),
+                "assignee", "agnes",
+                "priority", 1,
+                "serialNumber", "S1"));
+        all.add(Endpoint.of("POST /tickets", agent, "tickets", ticket).or("priority", 2));
+        String changed = desk.ticket(customer);
+        all.add(Endpoint.of("PATCH /tickets/{id}", agent, "tickets/" + changed, ticket)
+                .at(agent.get("tickets/" + changed).etag()));
+        String solved = stage(true);
+        String closing = desk.ticket(customer);
+        all.add(Endpoint.of(
+                        "POST /tickets/{id}/close",
+                        agent,
+                        "tickets/%s/close".formatted(closing),
+                        Map.of("reason", "Solved", "stageId", solved))
+                .or("reason", "Given up")
+                .at(agent.get("tickets/" + closing).etag()));
+        String closed = desk.ticket(customer);
+        agent.post("tickets/%s/close".formatted(closed), Map.of()).expect(200);
+        all.add(Endpoint.of(
+                        "POST /tickets/{id}/reopen",
+                        agent,
+                        "tickets/%s/reopen".formatted(closed),
+                        Map.of("stageId", stage(false)))
+                .at(agent.get("tickets/" + closed).etag()));
+        String talked = desk.ticket(customer);
+        all.add(Endpoint.of(
+                        "POST /tickets/{ticketId}/messages",
+                        agent,
+                        "tickets/%s/messages".formatted(talked),
+                        Map.of("kind", "comment", "body", "Hello"))
+                .or("body", "Good bye"));
+        all.add(Endpoint.of(
+                        "POST /tickets/{ticketId}/followers",
+                        agent,
+                        "tickets/%s/followers".formatted(talked),
+                        Map.of("email", "friend@example.com"))
+                .or("email", "foe@example.com"));
+        JsonNode invoice = desk.postedInvoice(customer, List.of(desk.line("Lamp", 3, "10.00")));
+        all.add(Endpoint.of(
+                        "POST /tickets/{ticketId}/refunds",
+                        agent.waiting(10),
+                        "tickets/%s/refunds".formatted(desk.ticket(customer)),
+                        Map.of(
+                                "invoiceId", invoice.path("id").asText(),
+                                "method", "partial",
+                                "reasonCode", "damaged",
+                                "reason", "Broken",
+                                "date", "2026-11-02",
+                                "lines",
+                                        List.of(Map.of(
+                                                "invoiceLineId",
+                                                invoice.at("/lines/0/id").asText(),
+                                                "quantity",
+                                                1,
+                                                "unitPrice",
+                                                "5.00"))))
+                .or("reason", "Lost"));
+    }
+
+    private void accounting() {
+        String customer = desk.customer("Ann Example");
+        Map<String, Object> line = desk.line("Lamp", 3, "10.00");
+        line.put("discount", 5);
+        Map<String, Object> invoice = new LinkedHashMap<>(Map.of(
+                "customerId", customer,
+                "date", "2026-11-01",
+                "dueDate", "2026-12-01",
+                "externalReference", "shop-1",
+                "lines", List.of(line)));
+        all.add(Endpoint.of("POST /invoices", accountant, "invoices", invoice).or("dueDate", "2026-12-02"));
+        Map<String, Object> change = new LinkedHashMap<>(invoice);
+        change.put("externalReference", "shop-2");
+        String draft = desk.draftInvoice(customer, "10.00").at("/id");
+        all.add(Endpoint.of("PATCH /invoices/{id}", accountant, "invoices/" + draft, change)
+                .at(accountant.get("invoices/" + draft).etag()));
+        for (String verb : List.of("post", "cancel")) {
+            String one = desk.draftInvoice(customer, "10.00").at("/id");
+            all.add(Endpoint.of("POST /invoices/{id}/" + verb, accountant, "invoices/%s/%s".formatted(one, verb), null)
+                    .at(accountant.get("invoices/" + one).etag()));
+        }
+        String payable = desk.postedInvoice(customer, "10.00").path("id").asText();
+        all.add(Endpoint.of(
+                        "POST /invoices/{id}/payments",
+                        accountant,
+                        "invoices/%s/payments".formatted(payable),
+                        Map.of(
+                                "amount",
+                                Map.of("amount", "1.00", "currency", "EUR"),
+                                "date",
+                                "2026-11-02",
+                                "reference",
+                                "Transfer"))
+                .or("reference", "Cheque"));
+        all.add(Endpoint.of("POST /taxes", accountant, "taxes", Map.of("name", "VAT 7 %", "rate", 7, "active", true))
+                .or("rate", 8));
+        String tax = accountant
+                .post("taxes", Map.of("name", "VAT 3 %", "rate", 3))
+                .expect(201)
+                .at("/id");
+        all.add(Endpoint.of(
+                        "PATCH /taxes/{id}",
+                        accountant,
+                        "taxes/" + tax,
+                        Map.of("name", "VAT 4 %", "rate", 4, "active", false))
+                .at(accountant.get("taxes/" + tax).etag()));
+        all.add(Endpoint.of(
+                        "POST /credit-note-reasons",
+                        accountant,
+                        "credit-note-reasons",
+                        Map.of("code", "late", "label", "Came late"))
+                .or("label", "Came too late"));
+        creditNotes(customer);
+    }
+
+    private void creditNotes(String customer) {
+        JsonNode invoice = desk.postedInvoice(customer, List.of(desk.line("Lamp", 3, "10.00")));
+        Map<String, ?> lines =
+                Map.of("invoiceLineId", invoice.at("/lines/0/id").asText(), "quantity", 1, "unitPrice", "5.00");
+        String edited = "credit-notes/" + draftNote(customer, invoice);
+        all.add(Endpoint.of(
+                        "PATCH /credit-notes/{id}",
+                        accountant,
+                        edited,
+                        Map.of(
+                                "reasonCode",
+                                "damaged",
+                                "reason",
+                                "Broken",
+                                "date",
+                                "2026-11-02",
+                                "lines",
+                                List.of(lines)))
+                .at(accountant.get(edited).etag()));
+        for (String verb : List.of("confirm", "cancel")) {
+            String note = "credit-notes/" + draftNote(customer, desk.postedInvoice(customer, "10.00"));
+            all.add(Endpoint.of("POST /credit-notes/{id}/" + verb, accountant, note + "/" + verb, null)
+                    .at(accountant.get(note).etag()));
+        }
+    }
+
+    private void administration() {
+        Caller operator = suite.as("olga");
+        all.addAll(List.of());
+        for (String service : RunningSuite.SERVICES) {
+            all.add(Endpoint.of(
+                    "POST /admin/%s/republish".formatted(service),
+                    operator,
+                    "admin/%s/republish".formatted(service),
+                    null));
+        }
+    }
+
+    private String draftNote(String customer, JsonNode invoice) {
+        return desk.refund(
+                        desk.ticket(customer),
+                        Map.of("invoiceId", invoice.path("id").asText(), "method", "partial"))
+                .at("/documents/0/id")
+                .asText();
+    }
+
+    private String stage(boolean folded) {
+        for (JsonNode stage : agent.get("stages").expect(200).body().path("items")) {
+            if (stage.path("folded").asBoolean() == folded) {
+                return stage.path("id").asText();
+            }
+        }
+        throw new AssertionError("no such stage");
+    }
+}
