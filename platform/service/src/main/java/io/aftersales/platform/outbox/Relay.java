@@ -34,7 +34,7 @@ public class Relay {
     private final RelayConnections connections;
     private final MessageSenders senders;
     private final RelayBatch batch;
-    private final BrokerHealth broker;
+    private final BrokerState broker;
     private final Semaphore work = new Semaphore(0);
     private final Semaphore stop = new Semaphore(0);
     private Thread thread;
@@ -46,7 +46,7 @@ public class Relay {
             RelayConnections connections,
             MessageSenders senders,
             RelayBatch batch,
-            BrokerHealth broker) {
+            BrokerState broker) {
         this.config = config;
         this.connections = connections;
         this.senders = senders;

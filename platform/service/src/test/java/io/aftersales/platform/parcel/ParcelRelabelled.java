@@ -1,0 +1,10 @@
+package io.aftersales.platform.parcel;
+
+import io.aftersales.platform.envelope.MessageType;
+
+import java.util.UUID;
+
+record ParcelRelabelled(UUID parcelId, String label) {
+
+    static final MessageType<ParcelRelabelled> TYPE = MessageType.of("parcel-relabelled", ParcelRelabelled.class);
+}

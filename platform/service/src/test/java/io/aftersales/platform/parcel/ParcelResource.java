@@ -1,0 +1,98 @@
+package io.aftersales.platform.parcel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.aftersales.platform.paging.Keyset;
+import io.aftersales.platform.paging.Page;
+import io.aftersales.platform.paging.Paging;
+import io.aftersales.platform.problem.RuleBroken;
+import io.aftersales.platform.rest.Answer;
+import io.aftersales.platform.rest.Api;
+import io.aftersales.platform.rest.MergePatch;
+import io.aftersales.platform.rest.Preconditions;
+import io.aftersales.platform.security.Roles;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.persistence.LockModeType;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+
+import java.util.UUID;
+
+@Path("/parcels")
+@RolesAllowed(Roles.AGENT)
+public class ParcelResource {
+
+    private final Api api;
+    private final Preconditions preconditions;
+    private final MergePatch mergePatch;
+
+    ParcelResource(Api api, Preconditions preconditions, MergePatch mergePatch) {
+        this.api = api;
+        this.preconditions = preconditions;
+        this.mergePatch = mergePatch;
+    }
+
+    /** What can be edited. */
+    public record ParcelDraft(@NotBlank @Size(max = 100) String label) {}
+
+    /** A parcel as a client sees it. */
+    public record ParcelView(UUID id, String number, String label, int shipments) {
+        static ParcelView of(Parcel parcel) {
+            return new ParcelView(parcel.id(), parcel.number(), parcel.label(), parcel.shipments());
+        }
+    }
+
+    @POST
+    public Uni<Response> create(@NotNull @Valid ParcelDraft draft) {
+        return api.post(draft, work -> {
+            Parcel parcel = new Parcel(draft.label());
+            return Panache.getSession()
+                    .chain(session -> session.persist(parcel))
+                    .replaceWith(() -> Answer.created("parcels", parcel, () -> ParcelView.of(parcel)));
+        });
+    }
+
+    @GET
+    public Uni<Page<ParcelView>> list(@QueryParam("label") String label, @Valid @BeanParam Paging paging) {
+        return api.read(() -> Keyset.of(Parcel.class)
+                .where("e.label = :label", "label", label)
+                .page(paging, ParcelView::of));
+    }
+
+    @GET
+    @Path("/{id}")
+    public Uni<Response> get(UUID id) {
+        return api.get(() -> find(id, LockModeType.NONE), ParcelView::of);
+    }
+
+    @PATCH
+    @Path("/{id}")
+    public Uni<Response> edit(UUID id, JsonNode patch) {
+        return api.change(work -> find(id, LockModeType.PESSIMISTIC_WRITE)
+                .invoke(preconditions::require)
+                .invoke(parcel -> parcel.relabel(
+                        mergePatch
+                                .apply(patch, new ParcelDraft(parcel.label()), ParcelDraft.class)
+                                .label(),
+                        work))
+                .map(parcel -> Answer.ok(parcel, () -> ParcelView.of(parcel))));
+    }
+
+    private static Uni<Parcel> find(UUID id, LockModeType lock) {
+        return Panache.getSession()
+                .chain(session -> session.find(Parcel.class, id, lock))
+                .onItem()
+                .ifNull()
+                .failWith(() -> RuleBroken.notFound("parcel", id));
+    }
+}

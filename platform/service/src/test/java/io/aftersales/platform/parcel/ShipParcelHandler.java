@@ -1,0 +1,76 @@
+package io.aftersales.platform.parcel;
+
+import io.aftersales.platform.envelope.MessageType;
+import io.aftersales.platform.envelope.Rejection;
+import io.aftersales.platform.inbox.CommandHandler;
+import io.aftersales.platform.inbox.Incoming;
+import io.aftersales.platform.problem.GeneralProblem;
+import io.aftersales.platform.problem.RuleBroken;
+import io.aftersales.platform.work.Work;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+
+import java.util.List;
+
+@ApplicationScoped
+class ShipParcelHandler extends CommandHandler<ShipParcel> {
+
+    static final MessageType<Rejection> REJECTED = MessageType.of("parcel-shipping-rejected", Rejection.class);
+
+    /** More than the outbox's CHECK lets through. */
+    private static final int TOO_MUCH = 300_000;
+
+    private volatile boolean defused;
+
+    ShipParcelHandler() {
+        super(ShipParcel.TYPE, REJECTED);
+    }
+
+    /** From now on nothing explodes: the bug was mended. */
+    void defuse() {
+        defused = true;
+    }
+
+    void arm() {
+        defused = false;
+    }
+
+    @Override
+    public Uni<Void> lock(List<ShipParcel> batch, Work work) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery("from Parcel where id in :ids order by id", Parcel.class)
+                        .setParameter(
+                                "ids", batch.stream().map(ShipParcel::parcelId).toList())
+                        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                        .getResultList())
+                .replaceWithVoid();
+    }
+
+    @Override
+    protected Uni<Void> execute(Incoming<ShipParcel> message, Work work) {
+        ShipParcel command = message.payload();
+        String demand = String.valueOf(command.demand());
+        if (demand.equals(ShipParcel.REFUSE)) {
+            throw new RuleBroken(GeneralProblem.CONFLICT, "This parcel stays here");
+        }
+        if (demand.equals(ShipParcel.EXPLODE) && !defused) {
+            throw new IllegalStateException("a bug in the handler");
+        }
+        if (demand.equals(ShipParcel.WRITE_TOO_MUCH)) {
+            work.send(
+                    REJECTED,
+                    command.actionId(),
+                    new Rejection(command.actionId(), command.ticketId(), "much", "x".repeat(TOO_MUCH)));
+            return Uni.createFrom().voidItem();
+        }
+        return Panache.getSession()
+                .chain(session -> session.find(Parcel.class, command.parcelId()))
+                .onItem()
+                .ifNull()
+                .failWith(() -> RuleBroken.notFound("parcel", command.parcelId()))
+                .invoke(parcel -> parcel.ship(command.actionId(), work))
+                .replaceWithVoid();
+    }
+}
