@@ -22,6 +22,8 @@ public class EdgeResource implements QuarkusTestResourceLifecycleManager {
         int otherHelpdesk = freePort();
         int accounting = freePort();
         return Map.of(
+                "quarkus.http.test-port",
+                "0",
                 "quarkus.oidc.auth-server-url",
                 "http://127.0.0.1:" + issuerPort + "/aftersales",
                 "test.port.helpdesk",

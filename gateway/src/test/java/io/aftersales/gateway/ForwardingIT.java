@@ -36,6 +36,7 @@ class ForwardingIT extends EdgeTest {
     @Test
     void handsEachRequestToTheServiceThatOwnsTheResource() {
         asAgent()
+                .urlEncodingEnabled(false)
                 .get("/api/v1/tickets/1?limit=2&q=a%2Fb")
                 .then()
                 .statusCode(200)
@@ -127,7 +128,6 @@ class ForwardingIT extends EdgeTest {
         });
         HttpResponse<InputStream> answer =
                 client().send(authorized("/api/v1/invoices").GET().build(), HttpResponse.BodyHandlers.ofInputStream());
-        Runtime runtime = Runtime.getRuntime();
         AtomicLong read = new AtomicLong();
         try (InputStream body = answer.body()) {
             byte[] buffer = new byte[256 * 1024];
@@ -136,7 +136,6 @@ class ForwardingIT extends EdgeTest {
             }
         }
         assertThat(read).hasValue(size);
-        assertThat(runtime.totalMemory() - runtime.freeMemory()).isLessThan(runtime.maxMemory());
     }
 
     @Test

@@ -3,10 +3,13 @@ package io.aftersales.gateway.caller;
 import io.aftersales.gateway.GatewayConfig;
 import io.aftersales.platform.problem.GeneralProblem;
 import io.aftersales.platform.problem.RuleBroken;
+import io.quarkus.oidc.AccessTokenCredential;
 import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
-import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.quarkus.security.identity.request.TokenAuthenticationRequest;
+import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.MutinyHelper;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpHeaders;
@@ -85,7 +88,8 @@ public class BearerCheck {
     private void verify(RoutingContext context, String token, Consumer<VerifiedCaller> onVerified) {
         // The issuer may have to be asked for its keys first: the body waits until it is known where it goes.
         context.request().pause();
-        QuarkusHttpUser.getSecurityIdentity(context, identityProviders)
+        Uni.createFrom()
+                .deferred(() -> authenticate(context, token))
                 .emitOn(MutinyHelper.executor(context.vertx().getOrCreateContext()))
                 .subscribe()
                 .with(
@@ -97,6 +101,11 @@ public class BearerCheck {
                                         },
                                         () -> turnAway(context)),
                         failure -> refuse(context, failure));
+    }
+
+    private Uni<SecurityIdentity> authenticate(RoutingContext context, String token) {
+        return identityProviders.authenticate(HttpSecurityUtils.setRoutingContextAttribute(
+                new TokenAuthenticationRequest(new AccessTokenCredential(token)), context));
     }
 
     private void refuse(RoutingContext context, Throwable failure) {

@@ -68,7 +68,7 @@ public class ProblemResponses implements Handler<RoutingContext> {
             return;
         }
         if (response.headWritten()) {
-            response.reset();
+            context.request().connection().close();
             return;
         }
         refused.withTag("code", code.code()).increment();

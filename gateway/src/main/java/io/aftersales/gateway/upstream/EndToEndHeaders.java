@@ -5,7 +5,6 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.httpproxy.ProxyRequest;
-import io.vertx.httpproxy.ProxyResponse;
 
 import java.util.List;
 
@@ -23,6 +22,7 @@ final class EndToEndHeaders {
             "proxy-authorization",
             "te",
             "trailer",
+            "transfer-encoding",
             "upgrade",
             "http2-settings");
     private static final List<String> SAID_BY_THE_GATEWAY = List.of(
@@ -55,9 +55,9 @@ final class EndToEndHeaders {
         }
     }
 
-    static void ofResponse(ProxyResponse response) {
-        dropOfOneConnection(response.headers());
-        response.headers().remove(RequestFilter.HEADER);
+    static void ofResponse(MultiMap headers) {
+        dropOfOneConnection(headers);
+        headers.remove(RequestFilter.HEADER);
     }
 
     private static void dropOfOneConnection(MultiMap headers) {

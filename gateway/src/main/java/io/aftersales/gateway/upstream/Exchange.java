@@ -5,11 +5,14 @@ import io.aftersales.gateway.problem.ProblemResponses;
 import io.aftersales.gateway.route.Route;
 import io.aftersales.platform.request.RequestFilter;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.streams.ReadStream;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.ProxyRequest;
@@ -112,14 +115,31 @@ final class Exchange {
         over = true;
         connection.answered();
         metrics.record(upstream.name(), answer.getStatusCode() / 100 + "xx", System.nanoTime() - startedAt);
-        EndToEndHeaders.ofResponse(answer);
+        EndToEndHeaders.ofResponse(answer.headers());
+        HttpServerResponse response = incoming.response();
+        response.setStatusCode(answer.getStatusCode());
+        answer.headers().forEach(response.headers()::add);
+        ReadStream<Buffer> content = answer.getBody().stream();
         if (WITHOUT_BODY.contains(answer.getStatusCode())) {
-            answer.getBody().stream().resume();
-            answer.setBody(null);
+            content.resume();
+            response.end();
+            return;
         }
-        answer.send()
-                .onFailure(broken ->
-                        LOG.debugf(broken, "An answer of %s broke off on its way to the client", upstream.name()));
+        boolean lengthIsKnown = response.headers().contains(HttpHeaders.CONTENT_LENGTH);
+        response.setChunked(!lengthIsKnown && incoming.version() != HttpVersion.HTTP_1_0);
+        content.pipe().endOnFailure(false).to(response).onFailure(this::breakOff);
+    }
+
+    /** The client must not take half an answer for the whole one. */
+    private void breakOff(Throwable failure) {
+        LOG.debugf("An answer of %s broke off on its way to the client: %s", upstream.name(), failure);
+        connection.request().reset();
+        if (incoming.version() == HttpVersion.HTTP_2) {
+            incoming.response().reset();
+        } else {
+            // Not by resetting the response: that way the framework would count the request as running for ever.
+            incoming.connection().close();
+        }
     }
 
     private void giveUp(Throwable failure) {

@@ -1,0 +1,147 @@
+package io.aftersales.gateway;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+@QuarkusTest
+@QuarkusTestResource(EdgeResource.class)
+@TestProfile(FailoverIT.Impatient.class)
+class FailoverIT extends EdgeTest {
+
+    @Test
+    void spreadsRequestsOverTheInstancesOfAService() {
+        Set<String> answered = new HashSet<>();
+        for (int i = 0; i < 10; i++) {
+            answered.add(asAgent().get("/api/v1/tickets").path("service"));
+        }
+        assertThat(answered).containsExactlyInAnyOrder("helpdesk", "other helpdesk");
+    }
+
+    @Test
+    void asksTheNextInstanceWhenOneIsGone() {
+        helpdesk.stop();
+        for (int i = 0; i < 10; i++) {
+            asAgent()
+                    .body("{}")
+                    .post("/api/v1/tickets")
+                    .then()
+                    .statusCode(200)
+                    .body("service", equalTo("other helpdesk"))
+                    .body("body", equalTo("{}"));
+        }
+        assertThat(otherHelpdesk.received()).hasSize(10);
+    }
+
+    @Test
+    void findsAnInstanceAgainThatCameBack() {
+        helpdesk.stop();
+        otherHelpdesk.stop();
+        asAgent().get("/api/v1/tickets").then().statusCode(503);
+        helpdesk.start();
+        asAgent().get("/api/v1/tickets").then().statusCode(200);
+    }
+
+    @Test
+    void saysThatAServiceIsAwayAndWhenToTryAgain() {
+        accounting.stop();
+        asAgent()
+                .get("/api/v1/invoices")
+                .then()
+                .statusCode(503)
+                .contentType("application/problem+json")
+                .header("Retry-After", notNullValue())
+                .header("X-Request-Id", notNullValue())
+                .body("code", equalTo("service-unavailable"))
+                .body("type", equalTo("urn:aftersales:problem:service-unavailable"))
+                .body("status", equalTo(503))
+                .body("detail", containsString("accounting"))
+                .body("instance", equalTo("/api/v1/invoices"))
+                .body("stack", nullValue());
+        asAgent().get("/api/v1/tickets").then().statusCode(200);
+    }
+
+    @Test
+    void doesNotWaitForeverForAServiceThatHangs() throws Exception {
+        CompletableFuture<Void> released = new CompletableFuture<>();
+        accounting.behave(request -> request.response().closeHandler(closed -> released.complete(null)));
+        long start = System.nanoTime();
+        asAgent()
+                .body("{}")
+                .post("/api/v1/invoices")
+                .then()
+                .statusCode(503)
+                .header("Retry-After", notNullValue())
+                .body("code", equalTo("service-unavailable"));
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isBetween(Duration.ofMillis(900), Duration.ofSeconds(3));
+        released.get(5, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void waitsAsLongAsTheCallerAskedTheServiceToWait() {
+        accounting.behave(request -> StubService.vertx()
+                .setTimer(1_800, timer -> request.response().setStatusCode(201).end("{}")));
+        asAgent().header("Prefer", "wait=2").post("/api/v1/invoices").then().statusCode(201);
+        asAgent().post("/api/v1/invoices").then().statusCode(503);
+    }
+
+    @Test
+    void repeatsAReadWhoseConnectionBrokeButNeverAWrite() {
+        AtomicInteger broken = new AtomicInteger();
+        accounting.behave(request -> {
+            if (broken.getAndIncrement() == 0) {
+                request.connection().close();
+            } else {
+                request.response().end("{}");
+            }
+        });
+        asAgent().get("/api/v1/invoices").then().statusCode(200);
+        broken.set(0);
+        asAgent().body("{}").post("/api/v1/invoices").then().statusCode(503);
+        assertThat(accounting.received())
+                .containsExactly("GET /api/v1/invoices", "GET /api/v1/invoices", "POST /api/v1/invoices");
+    }
+
+    @Test
+    void isReadyWhileServicesAreAwayAndShowsWhichAre() {
+        accounting.stop();
+        otherHelpdesk.stop();
+        anonymous().get("/q/health/ready").then().statusCode(200);
+        anonymous().get("/q/health/live").then().statusCode(200);
+        anonymous().get("/q/health").then().statusCode(200);
+        String backends = anonymous()
+                .get("/q/health/group/backends")
+                .then()
+                .statusCode(503)
+                .extract()
+                .asString();
+        assertThat(backends).contains("\"away\"", "\"ready\"");
+        accounting.start();
+        anonymous().get("/q/health/group/backends").then().statusCode(200);
+    }
+
+    public static class Impatient implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("gateway.upstream.response-timeout", "1S", "gateway.upstream.rest", "1S");
+        }
+    }
+}
