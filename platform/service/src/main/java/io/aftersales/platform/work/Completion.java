@@ -29,6 +29,7 @@ final class Completion {
     private final Outbox outbox;
     private final Map<String, List<LongConsumer>> numbers = new TreeMap<>();
     private final List<Supplier<OutgoingMessage>> messages = new ArrayList<>();
+    private final List<Object> entities = new ArrayList<>();
     private final List<Supplier<Uni<Void>>> lastSteps = new ArrayList<>();
 
     Completion(Outbox outbox) {
@@ -41,6 +42,10 @@ final class Completion {
 
     void tell(Supplier<OutgoingMessage> message) {
         messages.add(message);
+    }
+
+    void persist(Object entity) {
+        entities.add(entity);
     }
 
     void beforeCommit(Supplier<Uni<Void>> step) {
@@ -61,7 +66,9 @@ final class Completion {
                 .chain(() -> {
                     List<OutgoingMessage> made =
                             messages.stream().map(Supplier::get).toList();
-                    return session.flush().chain(() -> outbox.store(session, made));
+                    return session.persistAll(entities.toArray())
+                            .chain(session::flush)
+                            .chain(() -> outbox.store(session, made));
                 })
                 .chain(() -> Multi.createFrom()
                         .iterable(lastSteps)
@@ -75,7 +82,7 @@ final class Completion {
         return session.createNativeQuery(DRAW, Long.class)
                 .setParameter(1, counter)
                 .setParameter(2, (long) assigns.size())
-                // What is to be numbered is not written before it has its number.
+                // What is to be numbered is not written yet.
                 .setFlushMode(FlushMode.MANUAL)
                 .getSingleResult()
                 .invoke(last -> {

@@ -77,6 +77,14 @@ public final class Work {
         completion.number(counter, value -> assign.accept(String.format(format, value)));
     }
 
+    /**
+     * Stores a new entity when the transaction completes, in the order of these calls, after its number was drawn and its
+     * events were counted: it is written once, where one that was persisted before would be written and then changed.
+     */
+    public void persist(Object entity) {
+        completion.persist(entity);
+    }
+
     /** Runs a last step in the transaction, after numbers were drawn and entities and messages were written. */
     public void beforeCommit(Supplier<Uni<Void>> step) {
         completion.beforeCommit(step);
