@@ -159,7 +159,7 @@ final class Exchange {
         }
         String outcome = late ? "timeout" : connection == null ? "unreachable" : "broken";
         metrics.record(upstream.name(), outcome, System.nanoTime() - startedAt);
-        LOG.warnf("%s gave no answer to %s %s: %s", upstream.name(), incoming.method(), route.template(), failure);
+        upstream.gaveNoAnswer(incoming.method() + " " + route.template(), failure);
         context.fail(ProblemResponses.away(upstream.name()));
     }
 

@@ -10,6 +10,7 @@ import org.jboss.logging.Logger;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One service as the gateway reaches it. */
 public final class Upstream {
@@ -21,6 +22,7 @@ public final class Upstream {
     private final String name;
     private final Addresses addresses;
     private final HttpClient client;
+    private final AtomicBoolean silent = new AtomicBoolean();
 
     Upstream(String name, Addresses addresses, HttpClient client) {
         this.name = name;
@@ -81,6 +83,13 @@ public final class Upstream {
                 .map(request -> new Connection(request, address));
     }
 
+    /** A request got no answer. Said once, until the service answers again: it may be said of thousands in a second. */
+    void gaveNoAnswer(String request, Throwable reason) {
+        if (silent.compareAndSet(false, true)) {
+            LOG.warnf("%s gives no answer, first to %s: %s", name, request, reason);
+        }
+    }
+
     /** A request that can be sent, and to whom. */
     public final class Connection {
 
@@ -98,6 +107,9 @@ public final class Upstream {
 
         void answered() {
             addresses.answered(address);
+            if (silent.get() && silent.compareAndSet(true, false)) {
+                LOG.infof("%s answers again", name);
+            }
         }
 
         /** Gives the request up because the instance did not answer in time: others are preferred for a while. */
