@@ -30,7 +30,6 @@ final class Completion {
     private final Map<String, List<LongConsumer>> numbers = new TreeMap<>();
     private final List<Supplier<OutgoingMessage>> messages = new ArrayList<>();
     private final List<Object> entities = new ArrayList<>();
-    private final List<Object> made = new ArrayList<>();
     private final List<Supplier<Uni<Void>>> lastSteps = new ArrayList<>();
 
     Completion(Outbox outbox) {
@@ -47,10 +46,6 @@ final class Completion {
 
     void persist(Object entity) {
         entities.add(entity);
-    }
-
-    void store(Object entity) {
-        made.add(entity);
     }
 
     void beforeCommit(Supplier<Uni<Void>> step) {

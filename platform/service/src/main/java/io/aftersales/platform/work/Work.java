@@ -85,17 +85,6 @@ public final class Work {
         completion.persist(entity);
     }
 
-    /**
-     * Stores new entities when the transaction completes. Hibernate inserts what an entity was when it was persisted, and
-     * updates the row with all that changed afterwards; stored here, it has its number and its event sequence by then, and is
-     * written once.
-     */
-    public void store(Object... entities) {
-        for (Object entity : entities) {
-            completion.store(entity);
-        }
-    }
-
     /** Runs a last step in the transaction, after numbers were drawn and entities and messages were written. */
     public void beforeCommit(Supplier<Uni<Void>> step) {
         completion.beforeCommit(step);
