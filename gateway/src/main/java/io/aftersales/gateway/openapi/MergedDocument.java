@@ -21,6 +21,7 @@ import java.util.TreeMap;
  *
  * <ul>
  *   <li>Only paths that the gateway hands to that service are in it: what cannot be called is not documented.
+ *   <li>The operators' paths, which every service has under its own name, are in it once, with the names to choose from.
  *   <li>A component that several services define alike (money, problem) is in it once. Where they define different things
  *       under one name, each bears its service's name in front, and the references follow.
  *   <li>Operation ids are unique: those that clash get the service's name in front.
@@ -34,6 +35,8 @@ final class MergedDocument {
     private static final String REFERENCE_START = "#/components/";
     private static final Set<String> METHODS =
             Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
+
+    private static final String ANY_SERVICE = "{service}";
 
     private final Routes routes;
     private final String version;
@@ -50,6 +53,7 @@ final class MergedDocument {
                         document.service(), document.openapi().deepCopy()))
                 .toList();
         own.forEach(this::keepOnlyWhatIsRouted);
+        shareOperatorsPaths(own);
         own.forEach(MergedDocument::authenticateByBearer);
         renameClashingComponents(own);
         renameClashingOperations(own);
@@ -97,7 +101,8 @@ final class MergedDocument {
         ObjectNode paths = document.openapi().withObjectProperty("paths");
         List<String> strange = new ArrayList<>();
         paths.fieldNames().forEachRemaining(path -> {
-            boolean routedHere = routes.find(path)
+            String concrete = path.replace(ANY_SERVICE, document.service());
+            boolean routedHere = routes.find(concrete)
                     .filter(route -> route.service().equals(document.service()))
                     .isPresent();
             if (!routedHere) {
@@ -105,6 +110,32 @@ final class MergedDocument {
             }
         });
         paths.remove(strange);
+    }
+
+    /** What the services have in common comes from the platform: the first one's description serves for all. */
+    private static void shareOperatorsPaths(List<ServiceDocument> documents) {
+        ArrayNode services = JsonNodeFactory.instance.arrayNode();
+        documents.forEach(document -> services.add(document.service()));
+        Set<String> described = new HashSet<>();
+        for (ServiceDocument document : documents) {
+            ObjectNode paths = document.openapi().withObjectProperty("paths");
+            for (String path : namesOf(paths)) {
+                if (!path.contains(ANY_SERVICE)) {
+                    continue;
+                }
+                if (!described.add(path)) {
+                    paths.remove(path);
+                }
+                paths.path(path).findParents("in").forEach(parameter -> {
+                    if (parameter.path("name").asText().equals("service")) {
+                        ((ObjectNode) parameter)
+                                .putObject("schema")
+                                .put("type", "string")
+                                .set("enum", services);
+                    }
+                });
+            }
+        }
     }
 
     private static void authenticateByBearer(ServiceDocument document) {

@@ -55,6 +55,24 @@ class MergedDocumentTest {
     }
 
     @Test
+    void describesOperatorsPathsOnceForAllServices() {
+        String operators = """
+                {"paths":{"/api/v1/admin/{service}/outbox":{"get":{"operationId":"outbox","parameters":[
+                  {"name":"service","in":"path","required":true,"schema":{"type":"string"}},
+                  {"name":"limit","in":"query","schema":{"type":"integer"}}],
+                  "responses":{"200":{"description":"OK"}}}}}}""";
+        ObjectNode merged = merging.merge(List.of(
+                new ServiceDocument("accounting", read(operators)), new ServiceDocument("helpdesk", read(operators))));
+        assertThat(merged.path("paths").fieldNames()).toIterable().containsExactly("/api/v1/admin/{service}/outbox");
+        assertThat(merged.at("/paths/~1api~1v1~1admin~1{service}~1outbox/get/operationId")
+                        .asText())
+                .isEqualTo("outbox");
+        assertThat(merged.at("/paths/~1api~1v1~1admin~1{service}~1outbox/get/parameters/0/schema/enum")
+                        .toString())
+                .isEqualTo("[\"accounting\",\"helpdesk\"]");
+    }
+
+    @Test
     void leavesOutWhatTheGatewayDoesNotHandToThatService() {
         assertThat(both().path("paths").has("/internal")).isFalse();
         assertThat(both().path("paths").has("/api/v1/invoices/mine")).isFalse();
