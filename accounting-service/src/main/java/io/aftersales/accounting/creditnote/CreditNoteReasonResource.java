@@ -5,7 +5,6 @@ import io.aftersales.accounting.Taken;
 import io.aftersales.platform.rest.Answer;
 import io.aftersales.platform.rest.Api;
 import io.aftersales.platform.security.Roles;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -74,11 +73,10 @@ public class CreditNoteReasonResource {
     @Operation(operationId = "createCreditNoteReason", summary = "Add a credit note reason")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ReasonView.class)))
     public Uni<Response> create(@NotNull @Valid ReasonView reason) {
-        return api.post(
-                        reason,
-                        work -> Panache.getSession()
-                                .chain(session -> session.persist(new CreditNoteReason(reason.code(), reason.label())))
-                                .replaceWith(() -> Answer.added(() -> reason)))
+        return api.post(reason, work -> {
+                    work.persist(new CreditNoteReason(reason.code(), reason.label()));
+                    return Uni.createFrom().item(Answer.added(() -> reason));
+                })
                 .onFailure()
                 .transform(Taken.byConstraint(CODE_CONSTRAINT, AccountingProblem.REASON_CODE_TAKEN));
     }

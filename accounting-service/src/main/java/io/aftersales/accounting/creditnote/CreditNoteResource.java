@@ -133,7 +133,7 @@ public class CreditNoteResource {
                         .invoke(preconditions::match)
                         .call(note -> company.settings()
                                 .map(settings -> note.confirm(settings.today(), by))
-                                .chain(posting -> creditNotes.confirmed(note, posting, work)))
+                                .invoke(posting -> creditNotes.posted(note, posting, work)))
                         .map(CreditNoteResource::answer));
     }
 

@@ -1,5 +1,6 @@
 package io.aftersales.accounting.creditnote;
 
+import io.aftersales.accounting.invoice.Invoice;
 import io.aftersales.accounting.invoice.InvoiceEvent;
 import io.aftersales.accounting.invoice.Invoices;
 import io.aftersales.platform.problem.RuleBroken;
@@ -8,9 +9,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.hibernate.LockMode;
-import org.hibernate.reactive.mutiny.Mutiny;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -67,49 +66,39 @@ class CreditNotes {
     }
 
     /** Stores a new draft and tells of it. */
-    Uni<Void> add(CreditNote draft, Work work) {
+    void add(CreditNote draft, Work work) {
+        work.persist(draft);
         publishDraft(draft, work);
-        return Panache.getSession().chain(session -> session.persist(draft));
     }
 
     /** Stores a note that was posted as soon as it was made, with all that came of it, and tells of it. */
-    Uni<Void> addPosted(CreditNote note, CreditNote.Posting posting, Work work) {
-        tell(note, posting, work);
-        List<Object> made = new ArrayList<>();
-        if (note.newInvoice() != null) {
-            made.add(note.newInvoice());
-            work.publish(note.newInvoice(), InvoiceEvent.DRAFTED, () -> InvoiceEvent.of(note.newInvoice()));
+    void addPosted(CreditNote note, CreditNote.Posting posting, Work work) {
+        Invoice corrected = note.newInvoice();
+        if (corrected != null) {
+            work.persist(corrected);
+            work.publish(corrected, InvoiceEvent.DRAFTED, () -> InvoiceEvent.of(corrected));
         }
-        made.add(note);
-        return Panache.getSession().chain(session -> persist(session, made, posting));
+        work.persist(note);
+        posted(note, posting, work);
     }
 
-    /** Stores what came of a draft that was confirmed, and tells of it. */
-    Uni<Void> confirmed(CreditNote note, CreditNote.Posting posting, Work work) {
-        tell(note, posting, work);
-        return Panache.getSession().chain(session -> persist(session, List.of(), posting));
-    }
-
-    void publishDraft(CreditNote note, Work work) {
-        work.publish(note, CreditNoteEvent.DRAFTED, () -> CreditNoteEvent.of(note));
-    }
-
-    private static void tell(CreditNote note, CreditNote.Posting posting, Work work) {
+    /** Stores what came of posting a note, and tells of it. */
+    void posted(CreditNote note, CreditNote.Posting posting, Work work) {
         String series = "RINV/" + note.date().getYear();
         work.number(series, series + "/%05d", number -> {
             note.assignNumber(number);
             posting.entry().refer(number);
         });
+        work.persist(posting.entry());
+        posting.settlements().forEach(work::persist);
         work.publish(note, CreditNoteEvent.POSTED, () -> CreditNoteEvent.of(note));
         if (!posting.settlements().isEmpty()) {
-            work.publish(note.invoice(), InvoiceEvent.PAYMENT_STATE_CHANGED, () -> InvoiceEvent.of(note.invoice()));
+            work.publish(
+                    note.invoice(), InvoiceEvent.PAYMENT_STATE_CHANGED, () -> InvoiceEvent.of(note.invoice()));
         }
     }
 
-    private static Uni<Void> persist(Mutiny.Session session, List<Object> made, CreditNote.Posting posting) {
-        List<Object> all = new ArrayList<>(made);
-        all.add(posting.entry());
-        all.addAll(posting.settlements());
-        return session.persistAll(all.toArray());
+    void publishDraft(CreditNote note, Work work) {
+        work.publish(note, CreditNoteEvent.DRAFTED, () -> CreditNoteEvent.of(note));
     }
 }

@@ -13,7 +13,7 @@ import io.aftersales.platform.problem.GeneralProblem;
 import io.aftersales.platform.problem.RuleBroken;
 import io.aftersales.platform.work.Work;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 
@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
  * Credits an invoice for a ticket. Where something is open the method decides: a draft, or all that is left at once; of a paid
  * invoice a draft comes out. All that may stand against it is found out before anything changes.
  */
-@ApplicationScoped
+@Singleton
 class ReverseInvoiceHandler extends CommandHandler<ReverseInvoice> {
 
     static final MessageType<Rejection> REJECTED = MessageType.of("invoice-reversal-rejected", Rejection.class);
@@ -74,24 +74,26 @@ class ReverseInvoiceHandler extends CommandHandler<ReverseInvoice> {
                         new RuleBroken(AccountingProblem.UNKNOWN_INVOICE, "There is no invoice " + command.invoiceId()))
                 .call(() -> reasons.refuseUnknown(command.reasonCode()))
                 .chain(invoice ->
-                        company.settings().chain(settings -> credit(invoice, command, settings.today(), work)));
+                        company.settings().invoke(settings -> credit(invoice, command, settings.today(), work)))
+                .replaceWithVoid();
     }
 
-    private Uni<Void> credit(Invoice invoice, ReverseInvoice command, LocalDate today, Work work) {
+    private void credit(Invoice invoice, ReverseInvoice command, LocalDate today, Work work) {
         refuseUnlessAllowed(invoice, command);
         LocalDate date = command.date() == null ? today : command.date();
         CreditNoteTerms terms = new CreditNoteTerms(command.reasonCode(), command.reason(), date);
         Stamp by = Stamp.of(command.requestedBy());
         CreditNote.Origin origin = new CreditNote.Origin(command.ticketId(), command.actionId(), by);
         if (command.method() == null || command.method() == CreditMethod.PARTIAL) {
-            return creditNotes.add(CreditNote.draft(invoice, origin, terms, command.lines()), work);
+            creditNotes.add(CreditNote.draft(invoice, origin, terms, command.lines()), work);
+            return;
         }
         refuseUnlessPostable(command, date, today);
         CreditNote note = CreditNote.draft(invoice, origin, terms, null);
         if (command.method() == CreditMethod.FULL_AND_NEW_DRAFT) {
             note.replaceBy(invoice.duplicate(command.ticketId(), command.actionId(), by));
         }
-        return creditNotes.addPosted(note, note.postInFull(by), work);
+        creditNotes.addPosted(note, note.postInFull(by), work);
     }
 
     private static void refuseUnlessAllowed(Invoice invoice, ReverseInvoice command) {

@@ -17,7 +17,6 @@ import io.aftersales.platform.rest.Preconditions;
 import io.aftersales.platform.security.Caller;
 import io.aftersales.platform.security.Roles;
 import io.aftersales.platform.work.Work;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -37,6 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Invoices: written, edited and posted or cancelled by accountants, read by agents too. */
 @Path("/invoices")
@@ -109,7 +109,7 @@ public class InvoiceResource {
                         work -> company.settings()
                                 .map(settings -> new Invoice(settings.currency(), by))
                                 .call(invoice -> drafting.write(invoice, draft))
-                                .call(invoice -> Panache.getSession().chain(session -> session.persist(invoice)))
+                                .invoke(work::persist)
                                 .invoke(invoice -> publishDraft(invoice, work))
                                 .map(invoice -> Answer.created("invoices", invoice, () -> InvoiceView.of(invoice)))))
                 .onFailure()
@@ -156,7 +156,7 @@ public class InvoiceResource {
                         .invoke(preconditions::match)
                         .call(invoice -> company.settings()
                                 .map(settings -> invoice.post(settings.today(), by))
-                                .chain(entry -> book(invoice, entry, work)))
+                                .invoke(entry -> book(invoice, entry, work)))
                         .map(invoice -> Answer.ok(invoice, () -> InvoiceView.of(invoice))));
     }
 
@@ -198,11 +198,7 @@ public class InvoiceResource {
                 work -> invoices.lock(id)
                         .chain(invoice -> company.settings()
                                 .map(settings -> invoice.pay(request, settings.today(), by))
-                                .call(payment -> Panache.getSession()
-                                        .chain(session -> session.persistAll(
-                                                payment, payment.settlement(), payment.journalEntry())))
-                                .invoke(() -> work.publish(
-                                        invoice, InvoiceEvent.PAYMENT_STATE_CHANGED, () -> InvoiceEvent.of(invoice)))
+                                .invoke(payment -> book(payment, work))
                                 .map(payment -> Answer.added(() -> PaymentView.of(payment)))));
     }
 
@@ -210,14 +206,22 @@ public class InvoiceResource {
         work.publish(invoice, InvoiceEvent.DRAFTED, () -> InvoiceEvent.of(invoice));
     }
 
-    private static Uni<Void> book(Invoice invoice, JournalEntry entry, Work work) {
+    private static void book(Invoice invoice, JournalEntry entry, Work work) {
         String series = "INV/" + invoice.date().getYear();
         work.number(series, series + "/%05d", number -> {
             invoice.assignNumber(number);
             entry.refer(number);
         });
+        work.persist(entry);
         work.publish(invoice, InvoiceEvent.POSTED, () -> InvoiceEvent.of(invoice));
-        return Panache.getSession().chain(session -> session.persist(entry));
+    }
+
+    private static void book(Payment payment, Work work) {
+        work.persist(payment);
+        work.persist(payment.settlement());
+        work.persist(payment.journalEntry());
+        work.publish(
+                payment.invoice(), InvoiceEvent.PAYMENT_STATE_CHANGED, () -> InvoiceEvent.of(payment.invoice()));
     }
 
     /** The customer that a patch names and that may be on its way to us; a value that is none is refused later. */
@@ -226,7 +230,7 @@ public class InvoiceResource {
         return named == null || !named.isTextual() ? null : Filter.uuid("customerId", named.asText());
     }
 
-    private static java.util.function.Function<Throwable, Throwable> externalReferenceTaken() {
+    private static Function<Throwable, Throwable> externalReferenceTaken() {
         return Taken.byConstraint(EXTERNAL_REFERENCE_CONSTRAINT, AccountingProblem.EXTERNAL_REFERENCE_TAKEN);
     }
 }

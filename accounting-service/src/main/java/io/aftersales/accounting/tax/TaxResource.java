@@ -92,9 +92,8 @@ public class TaxResource {
     public Uni<Response> create(@NotNull @Valid TaxTerms terms) {
         return api.post(terms, work -> {
                     Tax tax = new Tax(terms);
-                    return Panache.getSession()
-                            .chain(session -> session.persist(tax))
-                            .replaceWith(() -> Answer.created("taxes", tax, () -> TaxView.of(tax)));
+                    work.persist(tax);
+                    return Uni.createFrom().item(Answer.created("taxes", tax, () -> TaxView.of(tax)));
                 })
                 .onFailure()
                 .transform(Taken.byConstraint(NAME_CONSTRAINT, AccountingProblem.TAX_NAME_TAKEN));
