@@ -85,11 +85,11 @@ public abstract class Part {
         return process;
     }
 
-    /** Lets it end in its own way, kills it when that takes more than 20 s, and returns when it is gone. */
+    /** Lets it end in its own way, kills it when that takes more than 30 s, and returns when it is gone. */
     public final synchronized void stop() {
         end(process -> {
             halt(process);
-            if (!endedWithin(process, Duration.ofSeconds(20))) {
+            if (!endedWithin(process, Duration.ofSeconds(30))) {
                 destroy(process);
             }
         });
