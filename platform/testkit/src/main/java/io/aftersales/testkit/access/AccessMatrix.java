@@ -77,7 +77,7 @@ public final class AccessMatrix {
 
     /**
      * The id that the last placeholder of {@code pathUpToIt}, such as {@code /tickets/{id}}, stands for in every path that begins
-     * so, on lines of this data. It is asked for at each call, so that a call may use the record up. A placeholder without id
+     * so, on lines of this data, whatever it calls the placeholder. It is asked for at each call, so that a call may use the record up. A placeholder without id
      * gets a random UUID.
      */
     public AccessMatrix id(String data, String pathUpToIt, Supplier<?> id) {
@@ -197,7 +197,8 @@ public final class AccessMatrix {
         return Optional.ofNullable(supplier).map(Supplier::get);
     }
 
+    /** Placeholders count by their place, not by the name that a path gives them. */
     private static String key(String data, String what) {
-        return data + " " + what;
+        return data + " " + what.replaceAll("\\{[^}]*}", "{}");
     }
 }

@@ -40,6 +40,7 @@ public final class Contracts {
 
     private final Path folder;
     private final AsyncApi asyncApi;
+    private final SchemaFolder applied;
     private final JsonSchemaFactory schemas;
     private final SchemaValidatorsConfig strict =
             SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
@@ -47,6 +48,7 @@ public final class Contracts {
     private Contracts(Path folder) {
         this.folder = folder;
         asyncApi = AsyncApi.read(folder);
+        applied = new SchemaFolder(folder);
         Map<String, String> documents = new HashMap<>();
         for (Path file : schemaFiles()) {
             documents.put(SCHEMA_BASE + nameOf(file), Json.read(file).toString());
@@ -183,12 +185,31 @@ public final class Contracts {
             return violations;
         }
         violations.addAll(violations("payload", message.payload(), id));
+        String file = "schemas/" + id.substring(SCHEMA_BASE.length());
+        undocumented("payload", message.payload(), applied.root(file), violations);
         String correlation = message.correlationId();
         JsonNode action = message.payload().path("actionId");
         if (action.isTextual() && !action.asText().equals(correlation)) {
             violations.add("ce_correlationid %s is not the action %s".formatted(correlation, action.asText()));
         }
         return violations;
+    }
+
+    /** Readers ignore what they do not know, but a writer of ours tells nothing that its schema does not name. */
+    private static void undocumented(String place, JsonNode value, AppliedSchema schema, List<String> found) {
+        if (value.isArray() && schema.items() != null) {
+            value.forEach(item -> undocumented(place + "/*", item, schema.items(), found));
+        }
+        if (value.isObject() && !schema.properties().isEmpty()) {
+            value.properties().forEach(property -> {
+                AppliedSchema known = schema.properties().get(property.getKey());
+                if (known == null) {
+                    found.add("%s/%s is not in the schema".formatted(place, property.getKey()));
+                } else {
+                    undocumented(place + "/" + property.getKey(), property.getValue(), known, found);
+                }
+            });
+        }
     }
 
     private List<String> violations(String what, JsonNode document, String schemaId) {

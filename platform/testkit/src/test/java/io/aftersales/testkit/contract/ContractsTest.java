@@ -1,5 +1,6 @@
 package io.aftersales.testkit.contract;
 
+import io.aftersales.testkit.Json;
 import io.aftersales.testkit.Message;
 import org.junit.jupiter.api.Test;
 
@@ -16,15 +17,24 @@ class ContractsTest {
     private static final String ACTION = "0192f0c4-8f1e-7a2b-9c3d-4e5f60718293";
     private static final String REJECTION = """
             {"actionId":"%s","ticketId":"0192f0c4-8f1e-7a2b-9c3d-4e5f60718294","code":"credit-exceeds-invoice",
-             "detail":"Nothing is left.","added":"later"}""".formatted(ACTION);
+             "detail":"Nothing is left."}""".formatted(ACTION);
     private static final String ANNOUNCEMENT = """
             {"service":"accounting","version":"1.0.0","instance":"a","announcedAt":"2026-11-24T10:00:00Z"}""";
 
     private final Contracts contracts = Contracts.read();
 
     @Test
-    void acceptsARejectionWithFieldsThatItDoesNotKnow() {
+    void acceptsARejection() {
         assertThat(violations(rejection())).isEmpty();
+    }
+
+    @Test
+    void letsReadersMeetFieldsThatTheSchemaDoesNotNameButNoServiceWriteThem() {
+        String payload = REJECTION.replace("{", "{\"added\":\"later\",");
+        assertThat(contracts.violationsOf("invoice-reversal-rejected", Json.read(payload)))
+                .isEmpty();
+        assertThat(violations(message("invoice-reversal-rejected", ACTION, payload)))
+                .containsExactly("payload/added is not in the schema");
     }
 
     @Test
@@ -50,7 +60,9 @@ class ContractsTest {
     @Test
     void refusesANullWhereAFieldShouldBeLeftOut() {
         assertThat(violations(message(
-                        "invoice-reversal-rejected", ACTION, REJECTION.replace("\"later\"}", "1,\"invoiceId\":null}"))))
+                        "invoice-reversal-rejected",
+                        ACTION,
+                        REJECTION.replace("left.\"}", "left.\",\"invoiceId\":null}"))))
                 .anyMatch(found -> found.startsWith("payload/invoiceId"));
     }
 
