@@ -6,6 +6,7 @@ import io.aftersales.platform.problem.ProblemCode;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.hibernate.exception.ConstraintViolationException;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 import java.util.Map;
@@ -17,6 +18,8 @@ import java.util.Objects;
  */
 public class BrokenConstraints {
 
+    private static final Logger LOG = Logger.getLogger(BrokenConstraints.class);
+
     private static final Map<String, ProblemCode> RULES = Map.of(
             "customer_external_reference_key", HelpdeskProblem.REFERENCE_TAKEN,
             "team_name_key", HelpdeskProblem.NAME_TAKEN,
@@ -25,8 +28,11 @@ public class BrokenConstraints {
 
     @ServerExceptionMapper
     public Response broken(ConstraintViolationException broken, UriInfo uri) {
-        String constraint = Objects.toString(broken.getConstraintName(), "");
-        ProblemCode rule = RULES.getOrDefault(constraint, GeneralProblem.CONFLICT);
+        ProblemCode rule = RULES.get(Objects.toString(broken.getConstraintName(), ""));
+        if (rule == null) {
+            LOG.errorf(broken, "%s failed", uri.getPath());
+            rule = GeneralProblem.INTERNAL;
+        }
         return Response.status(rule.status())
                 .type(Problem.MEDIA_TYPE)
                 .entity(Problem.of(rule, rule.meaning(), uri.getRequestUri().getPath()))

@@ -32,6 +32,9 @@ public class Message implements Keyed {
         AUTOMATIC
     }
 
+    /** A JSON document is an object, never an array. */
+    record Links(List<Link> items) {}
+
     @Id
     private UUID id = Ids.next();
 
@@ -45,7 +48,7 @@ public class Message implements Keyed {
     private String body;
 
     @JdbcTypeCode(SqlTypes.JSON)
-    private List<Link> links;
+    private Links links;
 
     private Instant writtenAt;
 
@@ -57,7 +60,7 @@ public class Message implements Keyed {
         this.authorSub = author.sub();
         this.authorName = author.name();
         this.body = body;
-        this.links = links;
+        this.links = new Links(links);
         this.writtenAt = writtenAt;
     }
 
@@ -79,6 +82,6 @@ public class Message implements Keyed {
     }
 
     MessageView view() {
-        return new MessageView(id, kind, new Requester(authorSub, authorName), body, links, writtenAt);
+        return new MessageView(id, kind, new Requester(authorSub, authorName), body, links.items(), writtenAt);
     }
 }

@@ -12,7 +12,6 @@ import io.aftersales.platform.rest.MergePatch;
 import io.aftersales.platform.rest.Preconditions;
 import io.aftersales.platform.security.Roles;
 import io.aftersales.platform.work.Work;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -114,11 +113,11 @@ public class CustomerResource {
         return api.post(form, work -> {
             Customer customer = new Customer();
             customer.describe(form);
-            return place(customer, List.of(customer), form.parentId())
-                    .chain(Panache::getSession)
-                    .chain(session -> session.persist(customer))
-                    .invoke(() -> customer.tell(work))
-                    .map(done -> Answer.created("customers", customer, customer::view));
+            return place(customer, List.of(customer), form.parentId()).map(done -> {
+                customer.tell(work);
+                work.persist(customer);
+                return Answer.created("customers", customer, customer::view);
+            });
         });
     }
 

@@ -103,7 +103,7 @@ public class Team extends Aggregate {
         return members;
     }
 
-    public Set<Follower> followers() {
+    Set<Follower> followers() {
         return followers;
     }
 

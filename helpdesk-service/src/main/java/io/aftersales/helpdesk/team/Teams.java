@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 
+import java.util.Set;
 import java.util.UUID;
 
 /** Finds the teams that requests name. */
@@ -32,5 +33,10 @@ public class Teams {
         return Panache.getSession()
                 .chain(session -> session.refresh(team, LockModeType.PESSIMISTIC_READ))
                 .replaceWith(team);
+    }
+
+    /** Whom every new ticket of a team starts with. */
+    public Uni<Set<Follower>> followersOf(Team team) {
+        return Panache.getSession().chain(session -> session.fetch(team.followers()));
     }
 }

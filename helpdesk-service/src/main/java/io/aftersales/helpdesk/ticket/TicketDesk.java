@@ -67,14 +67,14 @@ class TicketDesk {
                 .chain(() -> form.stageId() == null ? stages.first(false) : stages.named(form.stageId()))
                 .invoke(stage -> require(!stage.isFolded(), stage))
                 .invoke(stage -> ticket.enter(stage, clock.instant()))
-                .chain(Panache::getSession)
-                .chain(session -> session.persist(ticket))
-                .chain(() -> followers.addAll(ticket, firstFollowers(ticket)))
-                .invoke(() -> {
+                .chain(() -> firstFollowers(ticket))
+                .map(first -> {
                     work.number("HT", "HT%05d", ticket::assignNumber);
                     ticket.tellCreated(work);
-                })
-                .replaceWith(ticket);
+                    work.persist(ticket);
+                    first.forEach(follower -> work.persist(new TicketFollower(ticket, follower)));
+                    return ticket;
+                });
     }
 
     /** Changes what was entered; the stage and the assignee too, which the chatter tells. */
@@ -133,12 +133,14 @@ class TicketDesk {
     }
 
     /** The customer, where the team is public, and whoever follows the team. */
-    private static Set<Follower> firstFollowers(Ticket ticket) {
-        Set<Follower> first = new LinkedHashSet<>(ticket.team().followers());
-        if (ticket.team().isPublic()) {
-            ticket.customer().map(Customer::id).map(Follower::customer).ifPresent(first::add);
-        }
-        return first;
+    private Uni<Set<Follower>> firstFollowers(Ticket ticket) {
+        return teams.followersOf(ticket.team()).map(ofTeam -> {
+            Set<Follower> first = new LinkedHashSet<>(ofTeam);
+            if (ticket.team().isPublic()) {
+                ticket.customer().map(Customer::id).map(Follower::customer).ifPresent(first::add);
+            }
+            return first;
+        });
     }
 
     /** Moves the ticket to another stage, and keeps and tells what that means. */

@@ -5,7 +5,6 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -19,12 +18,6 @@ class TicketFollowers {
                                 "from TicketFollower where ticketId = :ticket order by id", TicketFollower.class)
                         .setParameter("ticket", ticketId)
                         .getResultList());
-    }
-
-    Uni<Void> addAll(Ticket ticket, Collection<Follower> followers) {
-        Object[] rows =
-                followers.stream().map(one -> new TicketFollower(ticket, one)).toArray();
-        return Panache.getSession().chain(session -> session.persistAll(rows));
     }
 
     /** The follower of the (locked) ticket, added if it was none yet. */
