@@ -13,6 +13,8 @@ import io.aftersales.platform.problem.RuleBroken;
 import io.aftersales.platform.request.RequestFilter;
 import io.aftersales.platform.security.Roles;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpServerRequestInternal;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -33,6 +35,19 @@ class Edge {
 
     private static final String DOCS = Routes.BASE + "/docs";
     private static final String REQUEST_ID = "requestId";
+    private static final String ROUTE = "route";
+
+    /** What services take; longer ones would be refused there without a problem document. */
+    private static final int LONGEST_TARGET = 4_000;
+
+    private static final Set<HttpMethod> METHODS = Set.of(
+            HttpMethod.GET,
+            HttpMethod.HEAD,
+            HttpMethod.POST,
+            HttpMethod.PUT,
+            HttpMethod.PATCH,
+            HttpMethod.DELETE,
+            HttpMethod.OPTIONS);
 
     /** As the services take it. */
     private static final Pattern REQUEST_ID_FORM = Pattern.compile("[A-Za-z0-9._:-]{1,100}");
@@ -62,10 +77,11 @@ class Edge {
     void install(@Observes Router router) {
         router.route().order(FIRST).handler(this::identify).failureHandler(problems);
         router.route().order(FIRST + 1).handler(this::refuseTricks);
-        router.route(Routes.BASE + "/*").order(FIRST + 2).handler(crossOrigin);
+        router.route(Routes.BASE + "/*").order(FIRST + 2).handler(this::locate);
+        router.route(Routes.BASE + "/*").order(FIRST + 3).handler(crossOrigin);
         router.get("/").handler(context -> redirect(context, DOCS + "/"));
         router.get(Routes.BASE).handler(context -> redirect(context, DOCS + "/"));
-        router.get(Routes.BASE + "/openapi.json").handler(apiDocument);
+        router.get(Routes.BASE + "/openapi.json").method(HttpMethod.HEAD).handler(apiDocument);
         router.route(Routes.BASE + "/*").handler(this::serve);
     }
 
@@ -80,30 +96,40 @@ class Edge {
     }
 
     private void refuseTricks(RoutingContext context) {
-        if (PlainPath.isPlain(context.request().path())) {
-            context.next();
-        } else {
+        HttpServerRequest request = context.request();
+        if (!METHODS.contains(request.method())) {
+            context.fail(new RuleBroken(GeneralProblem.METHOD_NOT_ALLOWED, "No resource knows " + request.method()));
+        } else if (request.uri().length() > LONGEST_TARGET) {
+            context.fail(new RuleBroken(
+                    GeneralProblem.MALFORMED_REQUEST, "The address is longer than " + LONGEST_TARGET + " characters"));
+        } else if (!PlainPath.isPlain(request.path())) {
             context.fail(nothingThere());
+        } else {
+            context.next();
         }
     }
 
+    private void locate(RoutingContext context) {
+        Optional<Route> route = routes.find(context.request().path());
+        context.put(ROUTE, route.orElse(null));
+        // Metrics and spans are named by the kind of resource: named by whole paths they would grow without bound.
+        ((HttpServerRequestInternal) context.request())
+                .context()
+                .putLocal("UrlPathTemplate", route.map(Route::template).orElse(Routes.BASE + "/*"));
+        context.next();
+    }
+
     private void serve(RoutingContext context) {
+        Route route = context.get(ROUTE);
         String path = context.request().path();
-        Optional<Route> route = routes.find(path);
-        if (route.isPresent()) {
-            nameForObservers(context, route.get());
-            Set<String> roles = route.get().isAdmin() ? Set.of(Roles.OPERATOR) : Set.of();
-            bearerCheck.admit(context, roles, () -> forwarding.forward(context, route.get()));
+        if (route != null) {
+            Set<String> roles = route.isAdmin() ? Set.of(Roles.OPERATOR) : Set.of();
+            bearerCheck.admit(context, roles, () -> forwarding.forward(context, route));
         } else if (path.equals(DOCS) || path.startsWith(DOCS + "/")) {
             context.next();
         } else {
             context.fail(nothingThere());
         }
-    }
-
-    /** Metrics and spans are named by the kind of resource: named by whole paths they would grow without bound. */
-    private static void nameForObservers(RoutingContext context, Route route) {
-        ((HttpServerRequestInternal) context.request()).context().putLocal("UrlPathTemplate", route.template());
     }
 
     private static void redirect(RoutingContext context, String to) {

@@ -59,6 +59,12 @@ class ObservabilityIT extends EdgeTest {
             asAgent().get("/api/v1/invoices/unique-" + i + "?q=" + i).then().statusCode(200);
         }
         anonymous().get("/api/v1/invoices/unique-x").then().statusCode(401);
+        anonymous()
+                .header("Origin", "https://evil.example")
+                .get("/api/v1/unique-y")
+                .then()
+                .statusCode(403);
+        anonymous().get("/unique-z").then().statusCode(404);
         String metrics =
                 anonymous().get("/q/metrics").then().statusCode(200).extract().asString();
         assertThat(metrics)

@@ -68,10 +68,24 @@ class PathTricksIT extends EdgeTest {
         assertThat(accounting.received()).isEmpty();
     }
 
+    @Test
+    void saysInAProblemDocumentThatAnAddressIsTooLong() {
+        String answer = rawGet("/api/v1/invoices?q=" + "a".repeat(5_000), "Authorization: Bearer " + Issuer.agent());
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("\"code\":\"malformed-request\"");
+        assertThat(accounting.received()).isEmpty();
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"OPTIONS * HTTP/1.1", "CONNECT 127.0.0.1:22 HTTP/1.1", "TRACE /api/v1/invoices HTTP/1.1"})
+    @ValueSource(
+            strings = {
+                "OPTIONS * HTTP/1.1",
+                "CONNECT 127.0.0.1:22 HTTP/1.1",
+                "TRACE /api/v1/invoices HTTP/1.1",
+                "BREW /api/v1/invoices HTTP/1.1"
+            })
     void hasNoUseForTheOtherMethods(String line) {
-        String answer = raw(line, "Host: 127.0.0.1", "Connection: close", "", "");
+        String answer =
+                raw(line, "Host: 127.0.0.1", "Connection: close", "Authorization: Bearer " + Issuer.agent(), "", "");
         assertThat(answer).matches("(?s)HTTP/1\\.1 4\\d\\d .*");
         assertThat(accounting.received()).isEmpty();
     }

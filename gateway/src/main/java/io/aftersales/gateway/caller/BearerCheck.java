@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -42,6 +43,7 @@ public class BearerCheck {
     private final IdentityProviderManager identityProviders;
     private final Quota callers;
     private final Quota strangers;
+    private final AtomicBoolean issuerIsSilent = new AtomicBoolean();
 
     BearerCheck(VerifiedTokens tokens, IdentityProviderManager identityProviders, GatewayConfig config) {
         this.tokens = tokens;
@@ -96,6 +98,7 @@ public class BearerCheck {
                         identity -> callerOf(identity)
                                 .ifPresentOrElse(
                                         caller -> {
+                                            issuerIsSilent.set(false);
                                             tokens.remember(token, caller);
                                             onVerified.accept(caller);
                                         },
@@ -110,7 +113,9 @@ public class BearerCheck {
 
     private void refuse(RoutingContext context, Throwable failure) {
         if (issuerIsAway(failure)) {
-            LOG.warnf("The token issuer cannot be reached: %s", failure);
+            if (issuerIsSilent.compareAndSet(false, true)) {
+                LOG.warnf("The token issuer cannot be reached: %s", failure);
+            }
             context.fail(new RuleBroken(
                     GeneralProblem.SERVICE_UNAVAILABLE,
                     "The token issuer cannot be reached, so no token can be checked"));

@@ -18,7 +18,7 @@ import java.util.Optional;
  * Tokens whose signature, issuer, audience and expiry were found good. Checking a signature costs more than passing the
  * request on, so a token is checked once and then known by its SHA-256, until it expires or, at the latest, after a
  * configured time: within that time a key that the issuer withdrew is noticed. Tokens themselves are not kept, and a refused
- * token is not remembered.
+ * token is not remembered. (The OIDC extension's own token cache holds only what a remote introspection said, not this.)
  */
 @ApplicationScoped
 class VerifiedTokens {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -41,6 +42,7 @@ public class ApiDocument implements Handler<RoutingContext> {
     private final long maxAgeNanos;
     private final Map<String, ServiceDocument> parts = new ConcurrentSkipListMap<>();
     private final AtomicReference<Edition> current = new AtomicReference<>();
+    private final AtomicBoolean asking = new AtomicBoolean();
 
     ApiDocument(
             Upstreams upstreams,
@@ -76,9 +78,12 @@ public class ApiDocument implements Handler<RoutingContext> {
         if (edition != null && System.nanoTime() - edition.madeAt() < maxAgeNanos) {
             return Future.succeededFuture(edition);
         }
+        if (!asking.compareAndSet(false, true) && edition != null) {
+            return Future.succeededFuture(edition);
+        }
         List<Future<Void>> asked = new ArrayList<>();
         upstreams.all().forEach(upstream -> asked.add(ask(upstream)));
-        return Future.join(asked).map(all -> publish());
+        return Future.join(asked).map(all -> publish()).onComplete(done -> asking.set(false));
     }
 
     private Edition publish() {

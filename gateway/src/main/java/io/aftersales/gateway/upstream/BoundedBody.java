@@ -11,6 +11,7 @@ final class BoundedBody implements ReadStream<Buffer> {
     private final long limit;
     private long read;
     private boolean tooLarge;
+    private boolean ended;
     private Handler<Throwable> onFailure = failure -> {};
 
     /** @param limit bytes that may pass */
@@ -21,6 +22,10 @@ final class BoundedBody implements ReadStream<Buffer> {
 
     boolean isTooLarge() {
         return tooLarge;
+    }
+
+    boolean isEnded() {
+        return ended;
     }
 
     @Override
@@ -70,7 +75,13 @@ final class BoundedBody implements ReadStream<Buffer> {
 
     @Override
     public ReadStream<Buffer> endHandler(Handler<Void> handler) {
-        source.endHandler(handler);
+        source.endHandler(
+                handler == null
+                        ? null
+                        : end -> {
+                            ended = true;
+                            handler.handle(end);
+                        });
         return this;
     }
 

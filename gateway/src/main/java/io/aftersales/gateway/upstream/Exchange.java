@@ -147,7 +147,8 @@ final class Exchange {
         boolean late = failure instanceof TimeoutException;
         boolean tooLarge = body != null && body.isTooLarge();
         if (late && connection != null) {
-            connection.timedOut();
+            // A client that is slow to send its body is no fault of the service.
+            connection.giveUp(body == null || body.isEnded());
         }
         if (incoming.response().closed()) {
             LOG.debugf("The client left before %s answered", upstream.name());

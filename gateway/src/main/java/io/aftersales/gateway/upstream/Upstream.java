@@ -112,9 +112,15 @@ public final class Upstream {
             }
         }
 
-        /** Gives the request up because the instance did not answer in time: others are preferred for a while. */
-        void timedOut() {
-            addresses.failed(address);
+        /**
+         * Stops waiting for the answer.
+         *
+         * @param faulty whether the instance is to blame, so that others are preferred for a while
+         */
+        void giveUp(boolean faulty) {
+            if (faulty) {
+                addresses.failed(address);
+            }
             request.reset();
         }
     }
