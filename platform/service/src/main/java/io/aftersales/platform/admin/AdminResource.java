@@ -7,6 +7,7 @@ import io.aftersales.platform.outbox.Relay;
 import io.aftersales.platform.paging.Keyset;
 import io.aftersales.platform.paging.Page;
 import io.aftersales.platform.paging.Paging;
+import io.aftersales.platform.problem.GeneralProblem;
 import io.aftersales.platform.problem.RuleBroken;
 import io.aftersales.platform.rest.Answer;
 import io.aftersales.platform.rest.Api;
@@ -24,7 +25,11 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.logging.Logger;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -36,6 +41,8 @@ import java.util.UUID;
 @RolesAllowed(Roles.OPERATOR)
 @Tag(name = "Administration")
 public class AdminResource {
+
+    private static final Logger LOG = Logger.getLogger(AdminResource.class);
 
     private static final int SHOWN_MESSAGES = 50;
 
@@ -156,7 +163,12 @@ public class AdminResource {
     @Operation(operationId = "replayDeadLetter", summary = "Handle a dead letter again; it is gone when that succeeds")
     public Uni<Response> replay(String service, UUID id) {
         requireThis(service);
-        return api.post(null, work -> office.replay(id, work).replaceWith(Answer::done));
+        return api.post(null, work -> office.replay(id, work).replaceWith(Answer::done))
+                .onFailure(failure -> !(failure instanceof RuleBroken))
+                .transform(failure -> {
+                    LOG.errorf(failure, "dead letter %s failed again", id);
+                    return new RuleBroken(GeneralProblem.REPLAY_FAILED, GeneralProblem.REPLAY_FAILED.meaning());
+                });
     }
 
     @POST
@@ -173,9 +185,10 @@ public class AdminResource {
     @POST
     @Path("/republish")
     @Operation(operationId = "republish", summary = "Tell the others again the present state of everything owned here")
-    public Uni<Republished> republish(String service) {
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Republished.class)))
+    public Uni<Response> republish(String service) {
         requireThis(service);
-        return republication.run().map(Republished::new);
+        return api.postInSteps(null, () -> republication.run().map(count -> Answer.of(new Republished(count))));
     }
 
     private void requireThis(String named) {

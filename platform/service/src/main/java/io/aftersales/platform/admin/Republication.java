@@ -53,15 +53,19 @@ public class Republication {
     }
 
     private <E extends Aggregate> Uni<Integer> page(Republisher<E> republisher, UUID[] last, AtomicLong count) {
-        return transactions.write(
-                Cause.none(),
-                work -> republisher
-                        .after(last[0], PAGE)
-                        .invoke(found -> found.forEach(aggregate -> {
-                            republisher.republish(aggregate, work);
-                            last[0] = aggregate.id();
-                            count.incrementAndGet();
-                        }))
-                        .map(List::size));
+        return transactions
+                .write(
+                        Cause.none(),
+                        work -> republisher
+                                .after(last[0], PAGE)
+                                .invoke(found -> found.forEach(aggregate -> republisher.republish(aggregate, work))))
+                // After the commit: a page that is run again starts where it started before.
+                .map(told -> {
+                    if (!told.isEmpty()) {
+                        last[0] = told.get(told.size() - 1).id();
+                        count.addAndGet(told.size());
+                    }
+                    return told.size();
+                });
     }
 }

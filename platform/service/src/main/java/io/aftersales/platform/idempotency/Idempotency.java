@@ -110,14 +110,20 @@ public class Idempotency {
         }
     }
 
-    private Uni<StoredAnswer> find(IdempotencyKey key) {
+    /**
+     * @return the answer to an earlier request with this key, or null if there was none
+     * @throws RuleBroken 422 if it was used with another body
+     */
+    public Uni<StoredAnswer> find(IdempotencyKey key) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(FIND, Object[].class)
                         .setParameter(1, key.caller())
                         .setParameter(2, key.path())
                         .setParameter(3, key.key())
-                        .getSingleResult())
-                .map(row -> {
+                        .getSingleResultOrNull())
+                .onItem()
+                .ifNotNull()
+                .transform(row -> {
                     if (!MessageDigest.isEqual((byte[]) row[0], key.bodyHash())) {
                         throw new RuleBroken(
                                 GeneralProblem.IDEMPOTENCY_KEY_REUSED, GeneralProblem.IDEMPOTENCY_KEY_REUSED.meaning());

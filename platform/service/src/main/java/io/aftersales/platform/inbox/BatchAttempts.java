@@ -3,6 +3,7 @@ package io.aftersales.platform.inbox;
 import io.aftersales.platform.work.Cause;
 import io.aftersales.platform.work.Failures;
 import io.aftersales.platform.work.Transactions;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
@@ -10,11 +11,13 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -38,19 +41,23 @@ class BatchAttempts {
 
     private final Transactions transactions;
     private final BatchTransaction batchTransaction;
-    private final DeadLetters deadLetters;
     private final Vertx vertx;
     private final Context home;
+    private volatile boolean stopping;
 
-    BatchAttempts(Transactions transactions, BatchTransaction batchTransaction, DeadLetters deadLetters, Vertx vertx) {
+    BatchAttempts(Transactions transactions, BatchTransaction batchTransaction, Vertx vertx) {
         this.transactions = transactions;
         this.batchTransaction = batchTransaction;
-        this.deadLetters = deadLetters;
         this.vertx = vertx;
         this.home = ((VertxInternal) vertx).createEventLoopContext();
     }
 
-    /** Completes when the batch is done; never fails. */
+    /** What is not done by now is done after the next start: its offsets are not committed. */
+    void stop(@Observes ShutdownEvent event) {
+        stopping = true;
+    }
+
+    /** Completes when the batch is done, and not at all when the service stops before; never fails. */
     Uni<Void> untilDone(List<Received> batch) {
         return Uni.createFrom().emitter(emitter -> new Attempt(batch, () -> emitter.complete(null)).start());
     }
@@ -110,9 +117,7 @@ class BatchAttempts {
             inFreshContext(
                     () -> transactions.once(
                             Cause.none(),
-                            work -> batchTransaction
-                                    .claim(record.id())
-                                    .chain(() -> deadLetters.add(record, "handler-failed", describe(failure), work))),
+                            work -> batchTransaction.putAside(record, "handler-failed", describe(failure), work)),
                     this::succeeded,
                     stillFailing -> {
                         LOG.errorf(stillFailing, "%s cannot be put among the dead letters yet", record);
@@ -121,14 +126,16 @@ class BatchAttempts {
         }
 
         private void later(Runnable step) {
+            if (stopping) {
+                return;
+            }
             vertx.setTimer(pauseMillis, timer -> step.run());
             pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
         }
     }
 
     /** Each attempt has a Vert.x context, and so a database session, of its own. */
-    private <T> void inFreshContext(
-            Supplier<Uni<T>> step, Runnable whenDone, java.util.function.Consumer<Throwable> whenFailed) {
+    private <T> void inFreshContext(Supplier<Uni<T>> step, Runnable whenDone, Consumer<Throwable> whenFailed) {
         Context context = VertxContext.createNewDuplicatedContext(home);
         VertxContextSafetyToggle.setContextSafe(context, true);
         context.runOnContext(

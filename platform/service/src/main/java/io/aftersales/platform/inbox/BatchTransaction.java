@@ -23,9 +23,12 @@ import java.util.function.Function;
 @ApplicationScoped
 class BatchTransaction {
 
-    /** Returns only the ids that are new. Never by catching a duplicate-key error, which would abort the transaction. */
+    /**
+     * Returns only the ids that are new. Never by catching a duplicate-key error, which would abort the transaction. In id
+     * order: two replicas that claim the same ids must not wait for each other crosswise.
+     */
     private static final String CLAIM = """
-            insert into inbox (id) select distinct id from unnest(cast(?1 as uuid[])) as message (id)
+            insert into inbox (id) select distinct id from unnest(cast(?1 as uuid[])) as message (id) order by id
             on conflict do nothing
             returning id""";
 
@@ -44,24 +47,23 @@ class BatchTransaction {
      * rest will change, and handles it in the order in which it came.
      */
     Uni<Void> run(List<Received> batch, Work work) {
-        List<Delivery<?>> readable = new ArrayList<>(batch.size());
-        Map<Received, UnreadableMessageException> unreadable = new LinkedHashMap<>();
-        for (Received record : batch) {
-            try {
-                readable.add(handlers.read(record));
-            } catch (UnreadableMessageException failure) {
-                unreadable.put(record, failure);
+        return claimNew(batch).chain(fresh -> {
+            List<Delivery<?>> readable = new ArrayList<>(fresh.size());
+            Map<Received, UnreadableMessageException> unreadable = new LinkedHashMap<>();
+            for (Received record : fresh) {
+                try {
+                    readable.add(handlers.read(record));
+                } catch (UnreadableMessageException failure) {
+                    unreadable.put(record, failure);
+                }
             }
-        }
-        return sequentially(
-                        unreadable.entrySet(),
-                        entry -> deadLetters.add(
-                                entry.getKey(),
-                                entry.getValue().reason(),
-                                entry.getValue().getMessage(),
-                                work))
-                .chain(() -> claimNew(readable))
-                .chain(fresh -> lock(fresh, work).chain(() -> sequentially(fresh, one -> one.handle(work, tracer))));
+            return sequentially(unreadable.entrySet(), entry -> {
+                        UnreadableMessageException failure = entry.getValue();
+                        return deadLetters.add(entry.getKey(), failure.reason(), failure.getMessage(), work);
+                    })
+                    .chain(() -> lock(readable, work))
+                    .chain(() -> sequentially(readable, one -> one.handle(work, tracer)));
+        });
     }
 
     /** Runs one message again that lies among the dead letters; its id is in the inbox already. */
@@ -70,36 +72,25 @@ class BatchTransaction {
         return lock(List.of(delivery), work).chain(() -> delivery.handle(work, tracer));
     }
 
-    /** Stores the id of a message that becomes a dead letter, so that it is not handled when it comes again. */
-    Uni<Void> claim(UUID id) {
-        return id == null ? Uni.createFrom().voidItem() : claimIds(List.of(id)).replaceWithVoid();
+    /** Puts a record among the dead letters, unless it was taken in or put there before. */
+    Uni<Void> putAside(Received record, String reason, String detail, Work work) {
+        return claimNew(List.of(record))
+                .chain(fresh -> sequentially(fresh, one -> deadLetters.add(one, reason, detail, work)));
     }
 
-    private Uni<List<Delivery<?>>> claimNew(List<Delivery<?>> deliveries) {
-        if (deliveries.isEmpty()) {
-            return Uni.createFrom().item(List.of());
-        }
-        return claimIds(deliveries.stream().map(one -> one.message().id()).toList())
-                .map(claimed -> {
-                    Set<UUID> fresh = new HashSet<>(claimed);
-                    // remove(): of two records with one id in one batch only the first counts.
-                    List<Delivery<?>> once = new ArrayList<>(claimed.size());
-                    for (Delivery<?> delivery : deliveries) {
-                        if (fresh.remove(delivery.message().id())) {
-                            once.add(delivery);
-                        }
-                    }
-                    return once;
-                });
-    }
-
-    private static Uni<List<UUID>> claimIds(List<UUID> ids) {
-        // In id order: two replicas that claim the same ids must not wait for each other crosswise.
-        UUID[] ordered = ids.stream().sorted().toArray(UUID[]::new);
+    /** The records that were not seen before, in their order; of two with one id in one batch only the first counts. */
+    private static Uni<List<Received>> claimNew(List<Received> records) {
+        UUID[] ids = records.stream().map(Received::inboxId).toArray(UUID[]::new);
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(CLAIM, UUID.class)
-                        .setParameter(1, ordered)
-                        .getResultList());
+                        .setParameter(1, ids)
+                        .getResultList())
+                .map(claimed -> {
+                    Set<UUID> fresh = new HashSet<>(claimed);
+                    return records.stream()
+                            .filter(record -> fresh.remove(record.inboxId()))
+                            .toList();
+                });
     }
 
     private static Uni<Void> lock(List<Delivery<?>> fresh, Work work) {

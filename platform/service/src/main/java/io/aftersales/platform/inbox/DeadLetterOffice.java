@@ -3,7 +3,6 @@ package io.aftersales.platform.inbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.aftersales.platform.problem.GeneralProblem;
 import io.aftersales.platform.problem.RuleBroken;
-import io.aftersales.platform.work.Failures;
 import io.aftersales.platform.work.Work;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -16,7 +15,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class DeadLetterOffice {
 
-    /** Whoever discards a command whose bytes name no action says which one waits for it. */
+    /** Whoever discards a command whose bytes name no action says which one waits for it; else the bytes count. */
     public record Discard(UUID actionId, UUID ticketId, String reason) {}
 
     private static final String BACK_TO_OUTBOX = """
@@ -40,7 +39,8 @@ public class DeadLetterOffice {
      * Gives an inbound letter to its handler again, or an outbound one to the relay. Nothing goes back to the topic, and the
      * inbox does not skip it.
      *
-     * @throws RuleBroken 422 {@code replay-failed} if it fails again
+     * @throws RuleBroken 422 {@code replay-failed} if it cannot be read or breaks a rule; other failures of its handler come
+     *     through as they are
      */
     public Uni<DeadLetter> replay(UUID id, Work work) {
         return locked(id)
@@ -66,9 +66,10 @@ public class DeadLetterOffice {
     private Uni<Void> handle(DeadLetter letter, Work work) {
         return Uni.createFrom()
                 .deferred(() -> batchTransaction.replay(deadLetters.record(letter), work))
-                .onFailure(failure -> !Failures.isTransient(failure))
-                .transform(
-                        failure -> new RuleBroken(GeneralProblem.REPLAY_FAILED, String.valueOf(failure.getMessage())));
+                .onFailure(UnreadableMessageException.class)
+                .transform(unreadable -> new RuleBroken(GeneralProblem.REPLAY_FAILED, unreadable.getMessage()))
+                .onFailure(RuleBroken.class)
+                .transform(broken -> new RuleBroken(GeneralProblem.REPLAY_FAILED, broken.getMessage()));
     }
 
     private static Uni<Void> backToOutbox(DeadLetter letter) {
@@ -85,8 +86,12 @@ public class DeadLetterOffice {
             return;
         }
         JsonNode command = handlers.anyJson(record);
-        UUID actionId = discard.actionId() != null ? discard.actionId() : uuid(command.path("actionId"));
-        UUID ticketId = discard.ticketId() != null ? discard.ticketId() : uuid(command.path("ticketId"));
+        UUID actionId = uuid(command.path("actionId"));
+        UUID ticketId = uuid(command.path("ticketId"));
+        if (actionId == null) {
+            actionId = discard.actionId();
+            ticketId = discard.ticketId();
+        }
         if (actionId == null) {
             throw new RuleBroken(GeneralProblem.ACTION_UNKNOWN, GeneralProblem.ACTION_UNKNOWN.meaning());
         }

@@ -64,9 +64,11 @@ class DeadLetters {
                         .executeUpdate())
                 .invoke(added -> {
                     if (added > 0) {
-                        LOG.errorf("%s becomes dead letter %s: %s, %s", record, id, reason, shortened);
-                        counter.increment();
                         work.send(noticeType, id, notice(id, record, reason + ": " + shortened));
+                        work.afterCommit(() -> {
+                            LOG.errorf("%s became dead letter %s: %s, %s", record, id, reason, shortened);
+                            counter.increment();
+                        });
                     }
                 })
                 .replaceWithVoid();

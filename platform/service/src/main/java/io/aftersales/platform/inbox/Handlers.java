@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.aftersales.platform.envelope.CloudEventHeaders;
+import io.aftersales.platform.envelope.Command;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -52,10 +53,10 @@ class Handlers {
         if (id == null) {
             throw new UnreadableMessageException("no-id", "no " + CloudEventHeaders.ID + " header with a UUID", null);
         }
-        MessageHandler<?> handler = byType.get(record.header(CloudEventHeaders.TYPE));
+        String type = record.header(CloudEventHeaders.TYPE);
+        MessageHandler<?> handler = type == null ? null : byType.get(type);
         if (handler == null) {
-            throw new UnreadableMessageException(
-                    "unknown-type", "no handler for type " + record.header(CloudEventHeaders.TYPE), null);
+            throw new UnreadableMessageException("unknown-type", "no handler for type " + type, null);
         }
         return delivery(id, handler, record);
     }
@@ -90,6 +91,13 @@ class Handlers {
             if (payload == null) {
                 throw new UnreadableMessageException("unreadable", "the payload is null", null);
             }
+            if (payload instanceof Command command && command.actionId() == null) {
+                throw new UnreadableMessageException("unreadable", "a command without actionId", null);
+            }
+            String time = record.header(CloudEventHeaders.TIME);
+            if (time == null) {
+                throw new UnreadableMessageException("unreadable", "no " + CloudEventHeaders.TIME + " header", null);
+            }
             String sequence = record.header(CloudEventHeaders.SEQUENCE);
             String correlation = record.header(CloudEventHeaders.CORRELATION_ID);
             Incoming<T> message = new Incoming<>(
@@ -98,12 +106,12 @@ class Handlers {
                     correlation == null ? null : UUID.fromString(correlation),
                     sequence == null ? null : Long.valueOf(sequence),
                     record.header(CloudEventHeaders.SUBJECT),
-                    Instant.parse(record.header(CloudEventHeaders.TIME)),
+                    Instant.parse(time),
                     payload);
             return new Delivery<>(handler, message, record);
         } catch (JsonProcessingException unreadable) {
             throw new UnreadableMessageException("unreadable", unreadable.getOriginalMessage(), unreadable);
-        } catch (IOException | IllegalArgumentException | DateTimeParseException | NullPointerException unreadable) {
+        } catch (IOException | IllegalArgumentException | DateTimeParseException unreadable) {
             throw new UnreadableMessageException("unreadable", String.valueOf(unreadable.getMessage()), unreadable);
         }
     }

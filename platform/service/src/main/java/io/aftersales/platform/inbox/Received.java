@@ -40,6 +40,17 @@ record Received(String topic, int partition, long offset, byte[] key, Map<String
         }
     }
 
+    /**
+     * What the inbox knows this record by: its id, or a name made of its place where it has none, so that even such a record
+     * is put aside only once.
+     */
+    UUID inboxId() {
+        UUID id = id();
+        return id != null
+                ? id
+                : UUID.nameUUIDFromBytes((topic + "-" + partition + "@" + offset).getBytes(StandardCharsets.UTF_8));
+    }
+
     @Override
     public String toString() {
         return topic + "-" + partition + "@" + offset + " (" + id() + ")";

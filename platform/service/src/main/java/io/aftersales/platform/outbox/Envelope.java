@@ -68,7 +68,8 @@ class Envelope {
 
     /** {@code io.aftersales.credit-note-posted.v1} → the {@code $id} of its schema in contracts/schemas. */
     private static String schema(String type) {
-        return "https://aftersales.io/schemas/" + type.substring(MessageType.PREFIX.length()) + ".schema.json";
+        String name = type.startsWith(MessageType.PREFIX) ? type.substring(MessageType.PREFIX.length()) : type;
+        return "https://aftersales.io/schemas/" + name + ".schema.json";
     }
 
     private static byte[] bytes(String text) {

@@ -3,9 +3,11 @@ package io.aftersales.platform.outbox;
 import io.opentelemetry.api.trace.Span;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.jboss.logging.Logger;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +24,8 @@ import java.util.concurrent.TimeoutException;
  * hand, because a record that it would deliver later could overtake the batch that is sent again.
  */
 class MessageSender implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(MessageSender.class);
 
     /** What became of one message. */
     record Outcome(WaitingMessage message, Kind kind, String reason) {
@@ -73,8 +77,7 @@ class MessageSender implements AutoCloseable {
                 outcomes.add(new Outcome(message, Outcome.Kind.TOPIC_MISSING, message.topic()));
                 continue;
             }
-            Span span = envelope.startSpan(message);
-            inFlight.add(new InFlight(message, producer.send(envelope.record(message, span)), span));
+            inFlight.add(send(message));
         }
         // No flush: it would wait for a broker that is away for as long as it takes, with the rows locked.
         long deadline = System.nanoTime() + timeout.toNanos();
@@ -84,10 +87,21 @@ class MessageSender implements AutoCloseable {
         return outcomes;
     }
 
+    private InFlight send(WaitingMessage message) {
+        Span span = envelope.startSpan(message);
+        try {
+            return new InFlight(message, producer.send(envelope.record(message, span)), span);
+        } catch (KafkaException failed) {
+            span.end();
+            throw new BrokerAwayException(failed.getMessage(), failed);
+        }
+    }
+
     private boolean exists(String topic) throws InterruptedException {
         if (topics.contains(topic)) {
             return true;
         }
+        LOG.errorf("relay: topic %s does not exist, its messages wait and all others go ahead", topic);
         missing.add(topic);
         missingSince = System.nanoTime();
         return false;

@@ -3,6 +3,7 @@ package io.aftersales.platform.outbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -28,6 +29,7 @@ class MessageSenders {
         this.service = service;
     }
 
+    /** @throws BrokerAwayException when not even the broker's name can be resolved */
     MessageSender open() {
         Map<String, Object> settings = Map.ofEntries(
                 Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
@@ -44,8 +46,15 @@ class MessageSenders {
                         ProducerConfig.MAX_BLOCK_MS_CONFIG, config.sendTimeout().toMillis()),
                 Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0),
                 Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024));
-        KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(settings);
-        return new MessageSender(
-                producer, envelope, new ExistingTopics(bootstrapServers, config.sendTimeout()), config);
+        ExistingTopics topics = null;
+        try {
+            topics = new ExistingTopics(bootstrapServers, config.sendTimeout());
+            return new MessageSender(new KafkaProducer<>(settings), envelope, topics, config);
+        } catch (KafkaException unresolved) {
+            if (topics != null) {
+                topics.close();
+            }
+            throw new BrokerAwayException(unresolved.getMessage(), unresolved);
+        }
     }
 }

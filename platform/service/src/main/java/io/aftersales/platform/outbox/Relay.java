@@ -29,6 +29,7 @@ public class Relay {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(5);
 
     private final RelayConfig config;
     private final RelayConnections connections;
@@ -66,7 +67,9 @@ public class Relay {
         stop.release();
         wake();
         if (thread != null) {
-            thread.join(TimeUnit.SECONDS.toMillis(5));
+            thread.join(PATIENCE_AT_STOP.toMillis());
+            // It waits for a broker that is away; what it has sent without an acknowledgement is sent again.
+            thread.interrupt();
         }
     }
 
@@ -97,7 +100,9 @@ public class Relay {
             } catch (BrokerAwayException brokerAway) {
                 broker.isAway(brokerAway.getMessage());
                 LOG.warnf("relay: the broker is away (%s), trying again", brokerAway.getMessage());
-            } catch (RuntimeException unforeseen) {
+            } catch (RuntimeException | Error unforeseen) {
+                // An Error too, such as too little memory for a batch: a relay that is dead would not be noticed for
+                // long.
                 LOG.error("relay: failed, starting over", unforeseen);
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
@@ -112,6 +117,7 @@ public class Relay {
     /** Polled, not awaited in the database: a statement that waits would keep a snapshot open and vacuum from working. */
     private void waitForLock(Connection connection) throws SQLException, InterruptedException {
         while (!stopping && !connections.tryLock(connection)) {
+            broker.isNotOurs();
             stop.tryAcquire(config.lockPoll().toMillis(), TimeUnit.MILLISECONDS);
         }
         holding = !stopping;

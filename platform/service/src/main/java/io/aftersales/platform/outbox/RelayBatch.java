@@ -1,5 +1,6 @@
 package io.aftersales.platform.outbox;
 
+import io.aftersales.platform.id.Ids;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,11 +33,14 @@ class RelayBatch {
     private static final String MOVE_TO_DEAD_LETTERS = """
             with refused as (delete from outbox where seq = ? returning *)
             insert into dead_letter (id, direction, message_id, topic, key, headers, payload, reason, detail)
-            select gen_random_uuid(), 'outbound', id, aggregatetype, convert_to(aggregateid, 'UTF8'),
+            select cast(? as uuid), 'outbound', id, aggregatetype, convert_to(aggregateid, 'UTF8'),
                    jsonb_build_object('type', type, 'subject', subject, 'correlationid', correlation_id,
                                       'causationid', causation_id, 'sequence', sequence, 'traceparent', traceparent)::text,
                    convert_to(payload, 'UTF8'), 'refused', ?
             from refused""";
+
+    /** Rows that are in memory beyond what the batch takes, at most. */
+    private static final int FETCHED_AT_ONCE = 100;
 
     private final RelayConfig config;
     private final Counter sent;
@@ -75,10 +79,14 @@ class RelayBatch {
         try (PreparedStatement query = connection.prepareStatement(OLDEST)) {
             query.setArray(1, connection.createArrayOf("text", missingTopics.toArray()));
             query.setInt(2, config.batchSize());
+            query.setFetchSize(FETCHED_AT_ONCE);
             List<WaitingMessage> waiting = new ArrayList<>();
+            int characters = 0;
             try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    waiting.add(WaitingMessage.of(row));
+                while (characters < config.batchCharacters() && row.next()) {
+                    WaitingMessage message = WaitingMessage.of(row);
+                    waiting.add(message);
+                    characters += message.payload().length();
                 }
             }
             return waiting;
@@ -96,9 +104,8 @@ class RelayBatch {
                     moved++;
                 }
                 case TOPIC_MISSING ->
-                    LOG.errorf(
-                            "relay: topic %s does not exist, its messages wait",
-                            outcome.message().topic());
+                    LOG.debugf(
+                            "relay: %s waits for its topic", outcome.message().id());
             }
         }
         if (!acknowledged.isEmpty()) {
@@ -116,7 +123,8 @@ class RelayBatch {
         LOG.errorf("relay: message %s was refused by topic %s: %s", message.id(), message.topic(), outcome.reason());
         try (PreparedStatement move = connection.prepareStatement(MOVE_TO_DEAD_LETTERS)) {
             move.setLong(1, message.seq());
-            move.setString(2, outcome.reason());
+            move.setObject(2, Ids.next());
+            move.setString(3, String.valueOf(outcome.reason()));
             move.executeUpdate();
         }
         refused.increment();

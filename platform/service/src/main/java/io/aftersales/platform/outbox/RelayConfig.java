@@ -13,9 +13,13 @@ public interface RelayConfig {
     @WithDefault("true")
     boolean enabled();
 
-    /** Rows per transaction. */
+    /** Rows per transaction, at most. */
     @WithDefault("500")
     int batchSize();
+
+    /** Characters of payload after which a batch is full, so that large messages do not fill the memory. */
+    @WithDefault("4000000")
+    int batchCharacters();
 
     /** How soon rows of other replicas are looked for after some were found; it grows up to {@link #longestPoll()}. */
     @WithDefault("10ms")

@@ -36,6 +36,11 @@ public record Answer(int status, URI location, UUID recordId, Supplier<Long> ver
         return new Answer(201, null, null, () -> null, view);
     }
 
+    /** 200 with what is no document. */
+    public static Answer of(Object view) {
+        return new Answer(200, null, null, () -> null, () -> view);
+    }
+
     /** 204. */
     public static Answer done() {
         return new Answer(204, null, null, () -> null, () -> null);

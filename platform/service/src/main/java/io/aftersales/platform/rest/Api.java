@@ -81,6 +81,24 @@ public class Api {
         return post(body, effect, stored -> whenRepeated.apply(stored.recordId()));
     }
 
+    /**
+     * Runs what is too large for one transaction and does no harm when it is done twice: its steps are transactions of their
+     * own, and the answer alone is stored under the {@code Idempotency-Key} once all of them are done.
+     */
+    public Uni<Response> postInSteps(Object body, Supplier<Uni<Answer>> steps) {
+        Optional<IdempotencyKey> key = idempotency.keyOf(request, body);
+        if (key.isEmpty()) {
+            return steps.get().map(Api::response);
+        }
+        return transactions
+                .read(() -> idempotency.find(key.get()))
+                .chain(earlier -> earlier == null
+                        ? steps.get()
+                                .chain(answer ->
+                                        post(body, work -> Uni.createFrom().item(answer)))
+                        : Uni.createFrom().item(response(earlier)));
+    }
+
     private record Outcome(Answer answer, StoredAnswer earlier) {}
 
     private Uni<Response> post(

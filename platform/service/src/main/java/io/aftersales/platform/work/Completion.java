@@ -31,6 +31,7 @@ final class Completion {
     private final List<Supplier<OutgoingMessage>> messages = new ArrayList<>();
     private final List<Object> entities = new ArrayList<>();
     private final List<Supplier<Uni<Void>>> lastSteps = new ArrayList<>();
+    private final List<Runnable> stepsAfterCommit = new ArrayList<>();
 
     Completion(Outbox outbox) {
         this.outbox = outbox;
@@ -50,6 +51,14 @@ final class Completion {
 
     void beforeCommit(Supplier<Uni<Void>> step) {
         lastSteps.add(step);
+    }
+
+    void afterCommit(Runnable step) {
+        stepsAfterCommit.add(step);
+    }
+
+    void committed() {
+        stepsAfterCommit.forEach(Runnable::run);
     }
 
     boolean hasMessages() {

@@ -1,5 +1,6 @@
 package io.aftersales.platform.work;
 
+import com.fasterxml.jackson.core.JacksonException;
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import jakarta.persistence.OptimisticLockException;
@@ -20,8 +21,14 @@ public final class Failures {
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
-    /** Connection trouble, out of resources (disk full, too many clients), operator intervention, system error. */
-    private static final Set<String> AWAY = Set.of("08", "53", "57", "58");
+    /**
+     * Connection trouble, not let in, no such database, out of resources (disk full, too many clients), operator intervention,
+     * system error.
+     */
+    private static final Set<String> AWAY = Set.of("08", "28", "3D", "53", "57", "58");
+
+    /** A database that takes no connections, a server that only reads (a standby), a session that was idle for too long. */
+    private static final Set<String> AWAY_AS_WELL = Set.of("55000", "25006", "25P03");
 
     private Failures() {}
 
@@ -51,13 +58,18 @@ public final class Failures {
     private static boolean isAway(Throwable failure) {
         String state = sqlState(failure);
         if (state != null) {
-            return AWAY.contains(state.substring(0, 2));
+            return AWAY.contains(state.substring(0, 2)) || AWAY_AS_WELL.contains(state);
         }
-        return has(failure, IOException.class)
+        return isTroubleOnTheWire(failure)
                 || has(failure, TimeoutException.class)
                 || has(failure, VertxException.class)
                 // The pool's own time-out, a class without a type of its own.
                 || hasMessage(failure, "Timeout");
+    }
+
+    /** Jackson's failures are IOExceptions too, but they are about the message: it would never get better. */
+    private static boolean isTroubleOnTheWire(Throwable failure) {
+        return has(failure, IOException.class) && !has(failure, JacksonException.class);
     }
 
     private static String sqlState(Throwable failure) {

@@ -67,6 +67,7 @@ public class Transactions {
                         if (completion.hasMessages()) {
                             relay.wake();
                         }
+                        completion.committed();
                     });
         });
     }

@@ -6,6 +6,7 @@ import io.aftersales.platform.id.Ids;
 import io.aftersales.platform.outbox.OutgoingMessage;
 import io.smallrye.mutiny.Uni;
 
+import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -74,7 +75,7 @@ public final class Work {
      * @param format of the number, such as {@code RINV/2026/%05d}
      */
     public void number(String counter, String format, Consumer<String> assign) {
-        completion.number(counter, value -> assign.accept(String.format(format, value)));
+        completion.number(counter, value -> assign.accept(String.format(Locale.ROOT, format, value)));
     }
 
     /**
@@ -88,6 +89,11 @@ public final class Work {
     /** Runs a last step in the transaction, after numbers were drawn and entities and messages were written. */
     public void beforeCommit(Supplier<Uni<Void>> step) {
         completion.beforeCommit(step);
+    }
+
+    /** Runs when the transaction has committed: for what must not be said or counted of an attempt that was rolled back. */
+    public void afterCommit(Runnable step) {
+        completion.afterCommit(step);
     }
 
     private <T> OutgoingMessage message(MessageType<T> type, String key, String subject, T payload, Long sequence) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
@@ -32,6 +33,8 @@ public class JsonRules implements ObjectMapperCustomizer {
         json.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
         json.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
         json.configure(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN, true);
+        // A merge patch reads documents as trees: 100 must not come back as 1E+2.
+        json.configure(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES, false);
         json.setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
         json.coercionConfigFor(LogicalType.Textual)
                 .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)

@@ -75,7 +75,13 @@ public class ProblemMappers {
         if (problem == GeneralProblem.INTERNAL) {
             return unforeseen(failure, uri);
         }
-        return response(problem, problem.meaning(), uri, List.of());
+        Response response = response(problem, problem.meaning(), uri, List.of());
+        String allowed = failure.getResponse().getHeaderString(HttpHeaders.ALLOW);
+        return allowed == null
+                ? response
+                : Response.fromResponse(response)
+                        .header(HttpHeaders.ALLOW, allowed)
+                        .build();
     }
 
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
