@@ -54,6 +54,15 @@ public final class Outgoing {
         return keyed(topic, aggregateId.toString(), payload, Map.of("ce_sequence", Long.toString(sequence)));
     }
 
+    /** An event of an aggregate that came out of an action. */
+    public static Outgoing event(String topic, UUID aggregateId, long sequence, UUID actionId, Object payload) {
+        return keyed(
+                topic,
+                aggregateId.toString(),
+                payload,
+                Map.of("ce_sequence", Long.toString(sequence), "ce_correlationid", actionId.toString()));
+    }
+
     /** The answer to an action that broke a rule. */
     public static Outgoing rejection(String topic, UUID actionId, Object payload) {
         return command(topic, actionId, actionId, payload);
