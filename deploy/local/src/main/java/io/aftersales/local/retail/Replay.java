@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
  * Enters real sales through the public API: customers, invoices posted at their date, and a ticket for each cancellation
@@ -83,13 +84,16 @@ public final class Replay {
                     .stream()
                     .flatMap(List::stream)
                     .toList();
+            List<String> paths = Stream.concat(
+                            invoices.values().stream().map(invoice -> "invoices/" + invoice.id()),
+                            creditNotes.stream().map(id -> "credit-notes/" + id))
+                    .toList();
+            List<JsonNode> documents =
+                    each(callers, "checks", paths, path -> accountant.get(path).body());
             return new Totals(
-                    read(
-                            callers,
-                            "/invoices/",
-                            invoices.values().stream().map(Answer::id).toList()),
+                    documents.subList(0, invoices.size()),
                     sales.cancellations().size(),
-                    read(callers, "credit-notes/", creditNotes));
+                    documents.subList(invoices.size(), documents.size()));
         } finally {
             callers.shutdownNow();
         }
@@ -200,10 +204,6 @@ public final class Replay {
             }
         }
         throw new SuiteException("The refund made no credit note: " + action);
-    }
-
-    private List<JsonNode> read(ExecutorService callers, String path, Collection<String> ids) {
-        return each(callers, "checks", ids, id -> accountant.get(path + id).body());
     }
 
     private <T, R> List<R> each(ExecutorService callers, String what, Collection<T> all, Work<T, R> work) {
