@@ -104,6 +104,7 @@ public final class RunCommand implements Callable<Integer> {
     private SuiteBuilder suite() {
         SuiteBuilder suite = Suite.in(Path.of(System.getProperty("aftersales.root", ".")))
                 .reviveTheDead()
+                .recordClasses()
                 .replicas(replicas)
                 .ports(Ports.shiftedBy(portOffset));
         if (only != null) {

@@ -30,8 +30,8 @@ public final class Broker extends JvmPart {
     private final int controllerPort;
     private final Collection<Topic> topics;
 
-    public Broker(Path data, int port, int controllerPort, Collection<Topic> topics, Log log, Watchdog watchdog) {
-        super("kafka", log, watchdog);
+    public Broker(Path data, int port, int controllerPort, Collection<Topic> topics, Place place) {
+        super("kafka", place);
         this.data = data;
         this.port = port;
         this.controllerPort = controllerPort;
@@ -67,13 +67,11 @@ public final class Broker extends JvmPart {
 
     /** Folders on the class path, as under a test runner, cannot be archived. */
     @Override
-    protected Optional<ClassData> classData() {
+    protected Optional<Path> archivable() {
         List<Path> path = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(Path::of)
                 .toList();
-        return path.stream().allMatch(Files::isRegularFile)
-                ? Optional.of(new ClassData(path.get(0), name()))
-                : Optional.empty();
+        return path.stream().allMatch(Files::isRegularFile) ? Optional.of(path.get(0)) : Optional.empty();
     }
 
     private Path writeLogging() {

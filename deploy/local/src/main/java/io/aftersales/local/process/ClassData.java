@@ -8,33 +8,39 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
- * Class-data sharing: a JVM that ends in order leaves an archive of the classes that it loaded, and the next ones of the
- * same build start in half the time and share its pages.
+ * Class-data sharing: a JVM that records leaves an archive of the classes that it loaded when it ends in order, and the
+ * next ones of the same build start in half the time and share its pages. Writing it takes the ending JVM some seconds.
  */
 final class ClassData {
 
     private final Path archive;
     private final Path recording;
     private final Path build;
+    private final boolean records;
 
     /**
      * @param build the jar that the JVM runs; the archive is kept beside it and serves while it is newer
      * @param owner the process, of which several may run one jar
+     * @param records whether to make the archive where there is none
      */
-    ClassData(Path build, String owner) {
+    ClassData(Path build, String owner, boolean records) {
         int java = Runtime.version().feature();
         this.build = build;
+        this.records = records;
         this.archive = build.resolveSibling("classes-java%d.jsa".formatted(java));
         this.recording = build.resolveSibling("classes-java%d.jsa.%s-%d"
                 .formatted(java, owner, ProcessHandle.current().pid()));
     }
 
-    /** Lets a JVM use the archive, or make it where there is none. */
+    /** Lets a JVM use the archive, or record it. */
     List<String> flags() {
         try {
             if (Files.exists(archive)
                     && Files.getLastModifiedTime(archive).compareTo(Files.getLastModifiedTime(build)) >= 0) {
                 return List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off", "-Xlog:class+path=off");
+            }
+            if (!records) {
+                return List.of();
             }
             return List.of("-XX:ArchiveClassesAtExit=" + recording, "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
         } catch (IOException e) {

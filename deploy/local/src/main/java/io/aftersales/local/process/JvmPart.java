@@ -2,6 +2,7 @@ package io.aftersales.local.process;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +23,13 @@ public abstract class JvmPart extends Part {
     private static final int ENDED_IN_ORDER = 143;
 
     private final Log log;
+    private final boolean recordsClasses;
     private volatile Process process;
 
-    protected JvmPart(String name, Log log, Watchdog watchdog) {
-        super(name, watchdog);
-        this.log = log;
+    protected JvmPart(String name, Place place) {
+        super(name, place.watchdog());
+        this.log = place.log();
+        this.recordsClasses = place.recordsClasses();
     }
 
     /** The file that it writes to. */
@@ -39,8 +42,18 @@ public abstract class JvmPart extends Part {
 
     protected abstract Map<String, String> environment();
 
-    /** The archive of its classes; empty where sharing it is not possible. */
-    protected abstract Optional<ClassData> classData();
+    /** The jar beside which its classes can be archived; empty where they cannot. */
+    protected abstract Optional<Path> archivable();
+
+    private Optional<ClassData> classData() {
+        return archivable().map(jar -> new ClassData(jar, name(), recordsClasses));
+    }
+
+    /** Writing the archive takes its time where others need the processors too. */
+    @Override
+    protected final Duration stopPatience() {
+        return recordsClasses ? super.stopPatience().multipliedBy(3) : super.stopPatience();
+    }
 
     @Override
     protected final ProcessHandle launch() {

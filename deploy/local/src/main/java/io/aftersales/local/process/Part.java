@@ -85,11 +85,11 @@ public abstract class Part {
         return process;
     }
 
-    /** Lets it end in its own way, kills it when that takes more than 30 s, and returns when it is gone. */
+    /** Lets it end in its own way, kills it when that takes more than half a minute, and returns when it is gone. */
     public final synchronized void stop() {
         end(process -> {
             halt(process);
-            if (!endedWithin(process, Duration.ofSeconds(30))) {
+            if (!endedWithin(process, stopPatience())) {
                 destroy(process);
             }
         });
@@ -168,6 +168,11 @@ public abstract class Part {
     /** How long it may take to be ready. */
     protected Duration patience() {
         return Duration.ofSeconds(120);
+    }
+
+    /** How long it may take to end. */
+    protected Duration stopPatience() {
+        return Duration.ofSeconds(30);
     }
 
     /** The signal that asks it to end. */

@@ -26,8 +26,8 @@ public final class ServiceProcess extends JvmPart {
      * @param environment its configuration, besides address and port
      */
     public ServiceProcess(
-            String name, Path jar, int port, Map<String, String> environment, HttpClient http, Log log, Watchdog dog) {
-        super(name, log, dog);
+            String name, Path jar, int port, Map<String, String> environment, HttpClient http, Place place) {
+        super(name, place);
         this.jar = jar;
         this.port = port;
         this.environment = Map.copyOf(environment);
@@ -61,8 +61,8 @@ public final class ServiceProcess extends JvmPart {
     }
 
     @Override
-    protected Optional<ClassData> classData() {
-        return Optional.of(new ClassData(jar, name()));
+    protected Optional<Path> archivable() {
+        return Optional.of(jar);
     }
 
     @Override

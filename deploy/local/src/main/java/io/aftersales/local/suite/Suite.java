@@ -5,6 +5,7 @@ import io.aftersales.local.identity.IdentityProvider;
 import io.aftersales.local.process.Broker;
 import io.aftersales.local.process.Database;
 import io.aftersales.local.process.Part;
+import io.aftersales.local.process.Place;
 import io.aftersales.local.process.ServiceProcess;
 import io.aftersales.local.process.SuiteException;
 import io.aftersales.local.process.Watchdog;
@@ -84,8 +85,7 @@ public final class Suite implements AutoCloseable {
                 ports.get("kafka"),
                 ports.get("kafka-controller"),
                 topology.topics(),
-                folder.log("kafka"),
-                watchdog);
+                new Place(folder.log("kafka"), watchdog, chosen.recordsClasses()));
         this.identity = new IdentityProvider(ports.get("oidc"), folder.path(), http);
         this.mail = new MailCatcher(ports.get("smtp"));
 
@@ -111,8 +111,7 @@ public final class Suite implements AutoCloseable {
                                     ports.get(name),
                                     chosen.environment(service.name(), environment(service)),
                                     http,
-                                    folder.log(name),
-                                    watchdog));
+                                    new Place(folder.log(name), watchdog, chosen.recordsClasses())));
                 }
             }
         }
@@ -122,8 +121,7 @@ public final class Suite implements AutoCloseable {
                 ports.get("gateway"),
                 chosen.environment("gateway", gatewayEnvironment),
                 http,
-                folder.log("gateway"),
-                watchdog);
+                new Place(folder.log("gateway"), watchdog, chosen.recordsClasses()));
         parts.add(database);
         parts.add(broker);
         parts.addAll(services.values());

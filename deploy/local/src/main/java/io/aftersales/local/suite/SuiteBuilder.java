@@ -30,6 +30,7 @@ public final class SuiteBuilder {
     private boolean ephemeral;
     private boolean fresh;
     private boolean revive;
+    private boolean recordsClasses;
     private boolean withGateway = true;
     private int replicas = 1;
     private List<Topology.Service> services = topology.services();
@@ -67,6 +68,12 @@ public final class SuiteBuilder {
     /** Starts processes again that die without being stopped or killed through the suite. */
     public SuiteBuilder reviveTheDead() {
         revive = true;
+        return this;
+    }
+
+    /** Lets every JVM leave an archive of its classes, if there is none yet: slower to stop once, quicker to start from then on. */
+    public SuiteBuilder recordClasses() {
+        recordsClasses = true;
         return this;
     }
 
@@ -176,6 +183,10 @@ public final class SuiteBuilder {
     /** Where data and logs will be. */
     public Path dataFolder() {
         return data;
+    }
+
+    boolean recordsClasses() {
+        return recordsClasses;
     }
 
     boolean revives() {
