@@ -49,6 +49,9 @@ final class Caller {
         if (user != null) {
             request.header("Authorization", "Bearer " + tokens.apply(user));
         }
+        if (operation.method().equals("PATCH")) {
+            request.header("If-Match", "*");
+        }
         if (operation.contentType() == null) {
             request.method(operation.method(), BodyPublishers.noBody());
         } else {
