@@ -21,11 +21,15 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * The relay's producer. One lives as long as all goes well: after a failure it is thrown away with whatever it still has in
- * hand, because a record that it would deliver later could overtake the batch that is sent again.
+ * hand, because a record that it would deliver later could overtake the batch that is sent again. The next one sends its first
+ * messages one by one: if a record too large was what stopped the last one, that record alone is refused.
  */
 class MessageSender implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(MessageSender.class);
+
+    /** How long an acknowledgement is waited for before the producer is looked at. */
+    private static final Duration GLANCE = Duration.ofMillis(100);
 
     /** What became of one message. */
     record Outcome(WaitingMessage message, Kind kind, String reason) {
@@ -46,6 +50,7 @@ class MessageSender implements AutoCloseable {
     private final Duration missingTopicRetry;
     private final Set<String> missing = new TreeSet<>();
     private long missingSince;
+    private boolean proven;
 
     MessageSender(
             KafkaProducer<byte[], byte[]> producer, Envelope envelope, ExistingTopics topics, RelayConfig config) {
@@ -75,16 +80,23 @@ class MessageSender implements AutoCloseable {
         for (WaitingMessage message : messages) {
             if (missing.contains(message.topic()) || !exists(message.topic())) {
                 outcomes.add(new Outcome(message, Outcome.Kind.TOPIC_MISSING, message.topic()));
-                continue;
+            } else if (proven) {
+                inFlight.add(send(message));
+            } else {
+                outcomes.add(await(send(message), deadline()));
             }
-            inFlight.add(send(message));
         }
         // No flush: it would wait for a broker that is away for as long as it takes, with the rows locked.
-        long deadline = System.nanoTime() + timeout.toNanos();
+        long deadline = deadline();
         for (InFlight sending : inFlight) {
             outcomes.add(await(sending, deadline));
         }
+        proven = true;
         return outcomes;
+    }
+
+    private long deadline() {
+        return System.nanoTime() + timeout.toNanos();
     }
 
     private InFlight send(WaitingMessage message) {
@@ -109,10 +121,15 @@ class MessageSender implements AutoCloseable {
 
     private Outcome await(InFlight sending, long deadline) throws InterruptedException {
         try {
-            sending.acknowledgement().get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            while (!isAcknowledged(sending.acknowledgement())) {
+                if (System.nanoTime() > deadline) {
+                    throw new BrokerAwayException("no acknowledgement within " + timeout, null);
+                }
+                if (isSplitting()) {
+                    throw new BrokerAwayException("records are too large for their topic", null);
+                }
+            }
             return new Outcome(sending.message(), Outcome.Kind.ACKNOWLEDGED, null);
-        } catch (TimeoutException late) {
-            throw new BrokerAwayException("no acknowledgement within " + timeout, late);
         } catch (ExecutionException failed) {
             Throwable cause = failed.getCause();
             if (isForGood(cause)) {
@@ -122,6 +139,26 @@ class MessageSender implements AutoCloseable {
         } finally {
             sending.span().end();
         }
+    }
+
+    private static boolean isAcknowledged(Future<RecordMetadata> acknowledgement)
+            throws ExecutionException, InterruptedException {
+        try {
+            acknowledgement.get(GLANCE.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException notYet) {
+            return false;
+        }
+    }
+
+    /**
+     * A producer splits what is too large for its topic into batches of {@code batch.size}: where the topic takes less than
+     * that, it does so for ever.
+     */
+    private boolean isSplitting() {
+        return producer.metrics().values().stream()
+                .filter(metric -> metric.metricName().name().equals("batch-split-total"))
+                .anyMatch(metric -> ((Number) metric.metricValue()).doubleValue() > 0);
     }
 
     private static boolean isForGood(Throwable cause) {

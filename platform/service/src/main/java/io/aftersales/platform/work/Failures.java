@@ -7,6 +7,7 @@ import jakarta.persistence.OptimisticLockException;
 import org.hibernate.StaleStateException;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
@@ -72,10 +73,14 @@ public final class Failures {
         return has(failure, IOException.class) && !has(failure, JacksonException.class);
     }
 
+    /** Hibernate Reactive hides the driver's failure behind an SQLException of its own making. */
     private static String sqlState(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof PgException pg) {
                 return pg.getSqlState();
+            }
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                return sql.getSQLState();
             }
         }
         return null;

@@ -4,6 +4,7 @@ import io.aftersales.platform.work.Aggregate;
 import io.aftersales.platform.work.Work;
 import jakarta.persistence.Entity;
 
+import java.math.BigDecimal;
 import java.util.UUID;
 
 /** What the platform's tests are about: a parcel gets a number when it is first shipped, and counts its shipments. */
@@ -11,13 +12,15 @@ import java.util.UUID;
 public class Parcel extends Aggregate {
 
     private String label;
+    private String note;
+    private BigDecimal weight;
     private String number;
     private int shipments;
 
     protected Parcel() {}
 
-    public Parcel(String label) {
-        this.label = label;
+    Parcel(ParcelResource.ParcelDraft draft) {
+        set(draft);
     }
 
     void ship(UUID actionId, Work work) {
@@ -30,11 +33,38 @@ public class Parcel extends Aggregate {
 
     void relabel(String newLabel, Work work) {
         label = newLabel;
+        tellLabel(work);
+    }
+
+    void edit(ParcelResource.ParcelDraft draft, Work work) {
+        set(draft);
+        tellLabel(work);
+    }
+
+    ParcelResource.ParcelDraft draft() {
+        return new ParcelResource.ParcelDraft(label, note, weight);
+    }
+
+    private void set(ParcelResource.ParcelDraft draft) {
+        label = draft.label();
+        note = draft.note();
+        weight = draft.weight();
+    }
+
+    private void tellLabel(Work work) {
         work.publish(this, ParcelRelabelled.TYPE, () -> new ParcelRelabelled(id(), label));
     }
 
     String label() {
         return label;
+    }
+
+    String note() {
+        return note;
+    }
+
+    BigDecimal weight() {
+        return weight;
     }
 
     String number() {

@@ -4,7 +4,8 @@ import io.aftersales.platform.envelope.MessageType;
 
 import java.util.UUID;
 
-record ParcelRelabelled(UUID parcelId, String label) {
+public record ParcelRelabelled(UUID parcelId, String label) {
 
-    static final MessageType<ParcelRelabelled> TYPE = MessageType.of("parcel-relabelled", ParcelRelabelled.class);
+    public static final MessageType<ParcelRelabelled> TYPE =
+            MessageType.of("parcel-relabelled", ParcelRelabelled.class);
 }

@@ -5,7 +5,8 @@ import io.aftersales.platform.envelope.OfAction;
 
 import java.util.UUID;
 
-record ParcelShipped(UUID parcelId, String number, String label, int shipments, UUID actionId) implements OfAction {
+public record ParcelShipped(UUID parcelId, String number, String label, int shipments, UUID actionId)
+        implements OfAction {
 
-    static final MessageType<ParcelShipped> TYPE = MessageType.of("parcel-shipped", ParcelShipped.class);
+    public static final MessageType<ParcelShipped> TYPE = MessageType.of("parcel-shipped", ParcelShipped.class);
 }

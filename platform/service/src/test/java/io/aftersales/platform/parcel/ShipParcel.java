@@ -5,13 +5,17 @@ import io.aftersales.platform.envelope.MessageType;
 
 import java.util.UUID;
 
-record ShipParcel(UUID actionId, UUID ticketId, UUID parcelId, String demand) implements Command {
+/** @param demand one of the constants, or null to have the parcel shipped */
+public record ShipParcel(UUID actionId, UUID ticketId, UUID parcelId, String demand) implements Command {
 
-    static final MessageType<ShipParcel> TYPE = MessageType.of("ship-parcel", ShipParcel.class);
+    public static final MessageType<ShipParcel> TYPE = MessageType.of("ship-parcel", ShipParcel.class);
 
-    /** Demands that the handler answers with trouble. */
-    static final String REFUSE = "refuse";
+    /** A rule is broken. */
+    public static final String REFUSE = "refuse";
 
-    static final String EXPLODE = "explode";
-    static final String WRITE_TOO_MUCH = "write-too-much";
+    /** The handler has a bug. */
+    public static final String EXPLODE = "explode";
+
+    /** The answer is larger than the outbox takes. */
+    public static final String WRITE_TOO_MUCH = "write-too-much";
 }

@@ -13,15 +13,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 @ApplicationScoped
-class ShipParcelHandler extends CommandHandler<ShipParcel> {
+public class ShipParcelHandler extends CommandHandler<ShipParcel> {
 
-    static final MessageType<Rejection> REJECTED = MessageType.of("parcel-shipping-rejected", Rejection.class);
+    public static final MessageType<Rejection> REJECTED = MessageType.of("parcel-shipping-rejected", Rejection.class);
 
     /** More than the outbox's CHECK lets through. */
     private static final int TOO_MUCH = 300_000;
 
+    private final Map<UUID, Integer> attempts = new ConcurrentHashMap<>();
     private volatile boolean defused;
 
     ShipParcelHandler() {
@@ -29,12 +33,18 @@ class ShipParcelHandler extends CommandHandler<ShipParcel> {
     }
 
     /** From now on nothing explodes: the bug was mended. */
-    void defuse() {
+    public void defuse() {
         defused = true;
     }
 
-    void arm() {
+    /** The bug is back. */
+    public void arm() {
         defused = false;
+    }
+
+    /** How often this action's command was to be executed. */
+    public int attempts(UUID actionId) {
+        return attempts.getOrDefault(actionId, 0);
     }
 
     @Override
@@ -51,6 +61,7 @@ class ShipParcelHandler extends CommandHandler<ShipParcel> {
     @Override
     protected Uni<Void> execute(Incoming<ShipParcel> message, Work work) {
         ShipParcel command = message.payload();
+        attempts.merge(command.actionId(), 1, Integer::sum);
         String demand = String.valueOf(command.demand());
         if (demand.equals(ShipParcel.REFUSE)) {
             throw new RuleBroken(GeneralProblem.CONFLICT, "This parcel stays here");
@@ -59,7 +70,7 @@ class ShipParcelHandler extends CommandHandler<ShipParcel> {
             throw new IllegalStateException("a bug in the handler");
         }
         if (demand.equals(ShipParcel.WRITE_TOO_MUCH)) {
-            work.send(
+            work.answer(
                     REJECTED,
                     command.actionId(),
                     new Rejection(command.actionId(), command.ticketId(), "much", "x".repeat(TOO_MUCH)));

@@ -52,7 +52,8 @@ public class ProblemMappers {
         return response(GeneralProblem.INVALID_REQUEST, detail, uri, violations);
     }
 
-    @ServerExceptionMapper
+    /** Named for its most frequent kind as well: Quarkus has a mapper of its own for that one. */
+    @ServerExceptionMapper({JacksonException.class, MismatchedInputException.class})
     public Response unreadableJson(JacksonException unreadable, UriInfo uri) {
         String field = unreadable instanceof JsonMappingException mapping ? path(mapping) : "";
         String reason = reason(unreadable);

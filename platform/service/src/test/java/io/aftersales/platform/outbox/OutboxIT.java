@@ -1,0 +1,107 @@
+package io.aftersales.platform.outbox;
+
+import io.aftersales.platform.id.Ids;
+import io.aftersales.platform.outbox.OwnTopic.Note;
+import io.aftersales.platform.parcel.Changes;
+import io.aftersales.platform.parcel.Rows;
+import io.aftersales.testkit.WithInfrastructure;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** Messages of a topic that does not exist stay in the outbox, where they can be looked at. */
+@QuarkusTest
+@WithInfrastructure
+class OutboxIT {
+
+    @Inject
+    Changes changes;
+
+    private final OwnTopic topic = OwnTopic.toCome(1);
+
+    @Test
+    void keepsNothingOfAChangeThatIsRolledBack() {
+        UUID id = Ids.next();
+
+        assertThatThrownBy(() -> changes.commit(work -> {
+                    work.send(topic.type(), "key", new Note("key", 0));
+                    work.beforeCommit(() -> insertIntoInbox(id));
+                    work.beforeCommit(() -> {
+                        throw new IllegalStateException("too late");
+                    });
+                }))
+                .hasMessageContaining("too late");
+
+        assertThat(waiting()).isEmpty();
+        assertThat(Rows.number("select count(*) from inbox where id = ?", id)).isZero();
+    }
+
+    @Test
+    void keepsTheMessagesOfAChangeThatCommitsInTheOrderInWhichTheyWereTold() {
+        changes.commit(work ->
+                IntStream.range(0, 300).forEach(place -> work.send(topic.type(), "key", new Note("key", place))));
+
+        assertThat(waiting())
+                .isEqualTo(IntStream.range(0, 300)
+                        .mapToObj("{\"key\":\"key\",\"place\":%d}"::formatted)
+                        .toList());
+    }
+
+    @Test
+    void refusesAPayloadOfMoreThan256KiBWithTheWholeChange() {
+        assertThatThrownBy(() -> changes.commit(work -> {
+                    work.send(topic.type(), "key", new Note("key", 0));
+                    work.send(topic.type(), "key", new Note("key", 1, "x".repeat(256 * 1024)));
+                }))
+                .hasStackTraceContaining("outbox_payload_check");
+
+        assertThat(waiting()).isEmpty();
+    }
+
+    @Test
+    void takesAPayloadOfJust256KiB() {
+        int frame = "{\"key\":\"key\",\"place\":0,\"text\":\"\"}".length();
+
+        changes.commit(work -> work.send(topic.type(), "key", new Note("key", 0, "x".repeat(256 * 1024 - frame))));
+
+        assertThat(waiting()).hasSize(1);
+    }
+
+    @Test
+    void carriesWhatChangeDataCaptureNeeds() {
+        changes.commit(work -> work.send(topic.type(), "key", new Note("key", 0)));
+
+        assertThat(Rows.texts(
+                        "select concat_ws(' ', aggregatetype, aggregateid, type, subject, sequence) from outbox"
+                                + " where aggregatetype = ?",
+                        topic.name()))
+                .isEqualTo(List.of(topic.name() + " key io.aftersales.note.v1 key"));
+    }
+
+    @AfterEach
+    void nothingIsLeftForATopicThatNeverComes() {
+        Rows.execute("delete from outbox where aggregatetype = ?", topic.name());
+    }
+
+    private static Uni<Void> insertIntoInbox(UUID id) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery("insert into inbox (id) values (?1)")
+                        .setParameter(1, id)
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    private List<String> waiting() {
+        return Rows.texts("select payload from outbox where aggregatetype = ? order by seq", topic.name());
+    }
+}
