@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.aftersales.gateway.route.Routes;
+import io.netty.handler.codec.http.HttpResponseStatus;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +26,7 @@ import java.util.TreeMap;
  *   <li>A component that several services define alike (money, problem) is in it once. Where they define different things
  *       under one name, each bears its service's name in front, and the references follow.
  *   <li>Operation ids are unique: those that clash get the service's name in front.
+ *   <li>A response without a description, which OpenAPI demands, gets the name of its status.
  *   <li>There is one way to authenticate, the bearer token; the roles that an operation asks for are kept.
  * </ul>
  */
@@ -55,6 +57,7 @@ final class MergedDocument {
         own.forEach(this::keepOnlyWhatIsRouted);
         shareOperatorsPaths(own);
         own.forEach(MergedDocument::authenticateByBearer);
+        own.forEach(MergedDocument::describeResponses);
         renameClashingComponents(own);
         renameClashingOperations(own);
 
@@ -153,6 +156,18 @@ final class MergedDocument {
                 operation.set("security", bearer);
             }
         });
+    }
+
+    private static void describeResponses(ServiceDocument document) {
+        operationsOf(document)
+                .forEach(operation -> operation.path("responses").properties().forEach(response -> {
+                    boolean described = response.getValue().has("description")
+                            || response.getValue().has("$ref");
+                    if (!described && response.getKey().matches("[1-5]\\d\\d")) {
+                        HttpResponseStatus status = HttpResponseStatus.valueOf(Integer.parseInt(response.getKey()));
+                        ((ObjectNode) response.getValue()).put("description", status.reasonPhrase());
+                    }
+                }));
     }
 
     private static void renameClashingComponents(List<ServiceDocument> documents) {
