@@ -37,11 +37,23 @@ final class KafkaSwitch implements KafkaSwitchMBean {
 
     @Override
     public void stop() {
-        stop.run();
+        withOwnClasses(stop);
     }
 
     @Override
     public void start() {
-        start.run();
+        withOwnClasses(start);
+    }
+
+    /** The broker finds classes of its own by the thread's class loader, which is the caller's. */
+    private static void withOwnClasses(Runnable turn) {
+        Thread thread = Thread.currentThread();
+        ClassLoader callers = thread.getContextClassLoader();
+        thread.setContextClassLoader(KafkaSwitch.class.getClassLoader());
+        try {
+            turn.run();
+        } finally {
+            thread.setContextClassLoader(callers);
+        }
     }
 }
