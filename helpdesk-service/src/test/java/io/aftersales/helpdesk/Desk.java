@@ -35,7 +35,8 @@ public final class Desk {
     }
 
     public static UUID stage(boolean folded) {
-        return post(MANAGER, "/stages", Map.of("name", unique("Stage"), "position", folded ? 90 : 10, "folded", folded));
+        return post(
+                MANAGER, "/stages", Map.of("name", unique("Stage"), "position", folded ? 90 : 10, "folded", folded));
     }
 
     public static UUID team(String visibility, Map<String, ?> more) {
@@ -67,12 +68,16 @@ public final class Desk {
 
     /** Changes something at its present version. */
     public static ValidatableResponse patch(TestUser user, String path, Object id, Map<String, ?> changes) {
-        String etag = Rest.as(user).get(path, id).then().statusCode(200).extract().header("ETag");
+        return patch(user, path.replace("{id}", id.toString()), changes);
+    }
+
+    public static ValidatableResponse patch(TestUser user, String path, Map<String, ?> changes) {
+        String etag = Rest.as(user).get(path).then().statusCode(200).extract().header("ETag");
         return Rest.as(user)
                 .contentType(Rest.MERGE_PATCH)
                 .header("If-Match", etag)
                 .body(changes)
-                .patch(path, id)
+                .patch(path)
                 .then();
     }
 

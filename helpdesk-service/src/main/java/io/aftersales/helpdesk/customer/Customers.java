@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** Finds customers, and moves them within their trees. */
 @ApplicationScoped
@@ -72,8 +71,10 @@ public class Customers {
     /** A customer, locked, alone; empty if there is none. */
     Uni<List<Customer>> lock(UUID id) {
         return Panache.getSession()
-                .chain(session -> session.find(Customer.class, id, LockModeType.PESSIMISTIC_WRITE))
-                .map(found -> Stream.ofNullable(found).toList());
+                .chain(session -> session.createQuery("from Customer where id = :id", Customer.class)
+                        .setParameter("id", id)
+                        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                        .getResultList());
     }
 
     /** A customer with everybody below it, locked in the order of their ids; empty if there is none. */

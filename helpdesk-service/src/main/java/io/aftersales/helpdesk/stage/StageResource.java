@@ -102,7 +102,10 @@ public class StageResource {
 
     private static Uni<Stage> load(UUID id, LockModeType lock) {
         return Panache.getSession()
-                .chain(session -> session.find(Stage.class, id, lock))
+                .chain(session -> session.createQuery("from Stage where id = :id", Stage.class)
+                        .setParameter("id", id)
+                        .setLockMode(lock)
+                        .getSingleResultOrNull())
                 .onItem()
                 .ifNull()
                 .failWith(() -> RuleBroken.notFound("stage", id));

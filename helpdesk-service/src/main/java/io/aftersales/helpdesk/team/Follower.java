@@ -26,7 +26,7 @@ public record Follower(
         return new Follower(customerId, null, null);
     }
 
-    public boolean isCustomer() {
+    public boolean namesCustomer() {
         return customerId != null;
     }
 

@@ -54,10 +54,10 @@ public class Team extends Aggregate {
         members.addAll(form.members());
         Set<Follower> wanted = new HashSet<>(form.followers());
         if (!isPublic()) {
-            if (wanted.stream().anyMatch(one -> one.isCustomer() && !followers.contains(one))) {
+            if (wanted.stream().anyMatch(one -> one.namesCustomer() && !followers.contains(one))) {
                 throw customersDoNotFollow();
             }
-            wanted.removeIf(Follower::isCustomer);
+            wanted.removeIf(Follower::namesCustomer);
         }
         followers.retainAll(wanted);
         followers.addAll(wanted);
@@ -65,7 +65,7 @@ public class Team extends Aggregate {
 
     /** @throws RuleBroken {@code team-not-public} when this follower is a customer and the team is not public */
     public void welcome(Follower follower) {
-        if (follower.isCustomer() && !isPublic()) {
+        if (follower.namesCustomer() && !isPublic()) {
             throw customersDoNotFollow();
         }
     }

@@ -197,7 +197,10 @@ public class TeamResource {
 
     private static Uni<Team> load(UUID id, LockModeType lock) {
         return Panache.getSession()
-                .chain(session -> session.find(Team.class, id, lock))
+                .chain(session -> session.createQuery("from Team where id = :id", Team.class)
+                        .setParameter("id", id)
+                        .setLockMode(lock)
+                        .getSingleResultOrNull())
                 .onItem()
                 .ifNull()
                 .failWith(() -> RuleBroken.notFound("team", id))

@@ -22,17 +22,13 @@ public class Teams {
      */
     public Uni<Team> named(UUID id) {
         return Panache.getSession()
-                .chain(session -> session.find(Team.class, id, LockModeType.PESSIMISTIC_READ))
+                .chain(session -> session.createQuery("from Team where id = :id", Team.class)
+                        .setParameter("id", id)
+                        .setLockMode(LockModeType.PESSIMISTIC_READ)
+                        .getSingleResultOrNull())
                 .onItem()
                 .ifNull()
                 .failWith(() -> new RuleBroken(HelpdeskProblem.UNKNOWN_TEAM, "There is no team " + id));
-    }
-
-    /** The same team, once more, held as {@link #named} holds it. */
-    public Uni<Team> hold(Team team) {
-        return Panache.getSession()
-                .chain(session -> session.refresh(team, LockModeType.PESSIMISTIC_READ))
-                .replaceWith(team);
     }
 
     /** Whom every new ticket of a team starts with. */

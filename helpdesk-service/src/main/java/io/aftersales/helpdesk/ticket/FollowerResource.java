@@ -69,7 +69,7 @@ public class FollowerResource {
         return api.post(
                 follower,
                 work -> tickets.lock(ticketId)
-                        .chain(ticket -> teams.hold(ticket.team())
+                        .chain(ticket -> teams.named(ticket.team().id())
                                 .invoke(team -> team.welcome(follower))
                                 .chain(() -> staff.requireAll(Optional.ofNullable(follower.sub()).stream()
                                         .toList()))

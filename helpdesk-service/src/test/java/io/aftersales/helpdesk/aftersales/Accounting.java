@@ -71,7 +71,10 @@ final class Accounting {
         state.put("total", TEN);
         state.put("residual", TEN);
         state.putAll(more);
-        kafka.send(Outgoing.event(topic, invoice, sequence, state));
+        kafka.send(
+                state.get("actionId") instanceof UUID action
+                        ? Outgoing.event(topic, invoice, sequence, action, state)
+                        : Outgoing.event(topic, invoice, sequence, state));
     }
 
     static String numberOf(Note note) {
@@ -97,6 +100,6 @@ final class Accounting {
         state.put("ticketId", note.ticketId());
         state.put("actionId", note.actionId());
         state.putAll(more);
-        kafka.send(Outgoing.event(topic, note.id(), sequence, state));
+        kafka.send(Outgoing.event(topic, note.id(), sequence, note.actionId(), state));
     }
 }

@@ -63,7 +63,9 @@ class AskingIT {
         callers.shutdown();
 
         assertThat(answers).extracting(Response::statusCode).containsOnly(202);
-        assertThat(answers).extracting(answer -> answer.path("id")).containsOnly(answers.get(0).<String>path("id"));
+        assertThat(answers)
+                .extracting(answer -> answer.path("id"))
+                .containsOnly(answers.get(0).<String>path("id"));
         assertThat(overview(ticket).getList("actions")).hasSize(1);
         UUID action = UUID.fromString(answers.get(0).path("id"));
         kafka.awaitOfAction("reverse-invoice", action);
@@ -139,7 +141,9 @@ class AskingIT {
         assertThat(reason(ticket, "refund")).isEqualTo("ticket-closed");
 
         Rest.as(Desk.AGENT).post("/tickets/{id}/reopen", ticket).then().statusCode(200);
-        ask(ticket, Rest.newKey(), Map.of("invoiceId", UUID.randomUUID())).then().statusCode(202);
+        ask(ticket, Rest.newKey(), Map.of("invoiceId", UUID.randomUUID()))
+                .then()
+                .statusCode(202);
     }
 
     @Test
@@ -191,7 +195,9 @@ class AskingIT {
         UUID ticket = Desk.ticket(Desk.refundingTeam(), Desk.customer());
         assertThat(reason(ticket, "refund")).isEqualTo("no-posted-invoice");
 
-        ask(ticket, Rest.newKey(), Map.of("invoiceId", UUID.randomUUID())).then().statusCode(202);
+        ask(ticket, Rest.newKey(), Map.of("invoiceId", UUID.randomUUID()))
+                .then()
+                .statusCode(202);
     }
 
     @Test
@@ -219,10 +225,7 @@ class AskingIT {
     }
 
     private static Response ask(UUID ticket, String key, Map<String, ?> body) {
-        return Rest.as(Desk.AGENT)
-                .header("Idempotency-Key", key)
-                .body(body)
-                .post("/tickets/{id}/refunds", ticket);
+        return Rest.as(Desk.AGENT).header("Idempotency-Key", key).body(body).post("/tickets/{id}/refunds", ticket);
     }
 
     private static JsonPath overview(UUID ticket) {

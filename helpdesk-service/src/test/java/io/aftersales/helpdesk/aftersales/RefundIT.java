@@ -240,18 +240,22 @@ class RefundIT {
         finished(action);
 
         kafka.awaitAtLeast(2, "ticket-changed", KafkaProbe.keyed(ticket));
-        assertThat(kafka.on("ticket-created", ticket)).extracting(Message::sequence).containsExactly(1L);
-        assertThat(kafka.on("ticket-changed", ticket)).extracting(Message::sequence).containsExactly(2L, 3L);
+        assertThat(kafka.on("ticket-created", ticket))
+                .extracting(Message::sequence)
+                .containsExactly(1L);
+        assertThat(kafka.on("ticket-changed", ticket))
+                .extracting(Message::sequence)
+                .containsExactly(2L, 3L);
     }
 
     @Test
     void preferWaitAnswersWithTheFinishedAction() {
         Map<String, Object> body = Map.of("invoiceId", UUID.randomUUID(), "method", "full");
-        CompletableFuture<Response> waiting = CompletableFuture.supplyAsync(() ->
-                Rest.as(Desk.AGENT).header("Prefer", "wait=20").body(body).post("/tickets/{id}/refunds", ticket));
-        UUID action = UUID.fromString(kafka.await(
-                        "reverse-invoice", command -> ticket.toString().equals(command.text("/ticketId")))
-                .correlationId());
+        CompletableFuture<Response> waiting = CompletableFuture.supplyAsync(
+                () -> Rest.as(Desk.AGENT).header("Prefer", "wait=20").body(body).post("/tickets/{id}/refunds", ticket));
+        UUID action = UUID.fromString(
+                kafka.await("reverse-invoice", command -> ticket.toString().equals(command.text("/ticketId")))
+                        .correlationId());
         accounting.posted(Note.of(ticket, action), 1);
 
         Response answer = waiting.join();
@@ -271,8 +275,8 @@ class RefundIT {
     private Response rejectedWhileWaiting(String code) {
         UUID invoice = UUID.randomUUID();
         Map<String, Object> body = Map.of("invoiceId", invoice, "method", "full");
-        CompletableFuture<Response> waiting = CompletableFuture.supplyAsync(() ->
-                Rest.as(Desk.AGENT).header("Prefer", "wait=20").body(body).post("/tickets/{id}/refunds", ticket));
+        CompletableFuture<Response> waiting = CompletableFuture.supplyAsync(
+                () -> Rest.as(Desk.AGENT).header("Prefer", "wait=20").body(body).post("/tickets/{id}/refunds", ticket));
         UUID action = UUID.fromString(kafka.await("reverse-invoice", invoice).correlationId());
         accounting.rejected(ticket, action, code);
         Response answer = waiting.join();
@@ -305,8 +309,8 @@ class RefundIT {
     }
 
     private JsonPath finished(UUID id) {
-        return await().atMost(Duration.ofSeconds(20)).until(() -> action(id), action -> !action.getString("status")
-                .equals("requested"));
+        return await().atMost(Duration.ofSeconds(20))
+                .until(() -> action(id), action -> !action.getString("status").equals("requested"));
     }
 
     private JsonPath smartButtons() {

@@ -26,7 +26,8 @@ class ServiceNameTest {
 
     @Test
     void nothingStandsInTheWayOnAnOpenTicketWithACustomerInATeamThatOffersIt() {
-        assertThat(REFUND.obstacle(TicketMother.open(refunding, customer), INSTALLED)).isEmpty();
+        assertThat(REFUND.obstacle(TicketMother.open(refunding, customer), INSTALLED))
+                .isEmpty();
     }
 
     @Test
@@ -44,18 +45,23 @@ class ServiceNameTest {
 
     @Test
     void aClosedTicketAsksForNothing() {
-        assertThat(REFUND.obstacle(TicketMother.closed(refunding, customer), INSTALLED)).contains(TICKET_CLOSED);
+        assertThat(REFUND.obstacle(TicketMother.closed(refunding, customer), INSTALLED))
+                .contains(TICKET_CLOSED);
     }
 
     @Test
     void aTicketWithoutCustomerAsksForNothing() {
-        assertThat(REFUND.obstacle(TicketMother.open(refunding, null), INSTALLED)).contains(NO_CUSTOMER);
+        assertThat(REFUND.obstacle(TicketMother.open(refunding, null), INSTALLED))
+                .contains(NO_CUSTOMER);
     }
 
     @Test
     void ofSeveralObstaclesTheFirstIsNamed() {
-        assertThat(REFUND.obstacle(TicketMother.closed(TeamMother.offering(), null), Set.of())).contains(NOT_ENABLED);
-        assertThat(REFUND.obstacle(TicketMother.closed(refunding, null), Set.of())).contains(SERVICE_NOT_INSTALLED);
-        assertThat(REFUND.obstacle(TicketMother.closed(refunding, null), INSTALLED)).contains(TICKET_CLOSED);
+        assertThat(REFUND.obstacle(TicketMother.closed(TeamMother.offering(), null), Set.of()))
+                .contains(NOT_ENABLED);
+        assertThat(REFUND.obstacle(TicketMother.closed(refunding, null), Set.of()))
+                .contains(SERVICE_NOT_INSTALLED);
+        assertThat(REFUND.obstacle(TicketMother.closed(refunding, null), INSTALLED))
+                .contains(TICKET_CLOSED);
     }
 }

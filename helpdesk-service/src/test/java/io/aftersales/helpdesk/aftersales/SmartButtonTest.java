@@ -23,8 +23,7 @@ class SmartButtonTest {
     private static final ButtonName CREDIT_NOTES = new ButtonName("credit-notes", "Credit Notes", "credit-notes");
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
 
-    private final Ticket ticket =
-            TicketMother.open(TeamMother.offering("refunds"), CustomerMother.named("Ada"));
+    private final Ticket ticket = TicketMother.open(TeamMother.offering("refunds"), CustomerMother.named("Ada"));
     private final Action action = new Action(ticket, "refund", new Requester("ann", "Ann"), NOW);
     private final UUID note = UUID.randomUUID();
 

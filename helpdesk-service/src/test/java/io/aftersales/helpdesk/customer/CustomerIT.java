@@ -133,15 +133,17 @@ class CustomerIT {
     @Test
     void pagesFollowEachOtherWithoutGap() {
         UUID company = Desk.customer();
-        List<UUID> contacts = List.of(Desk.customerBelow(company), Desk.customerBelow(company), Desk.customerBelow(company));
+        List<UUID> contacts =
+                List.of(Desk.customerBelow(company), Desk.customerBelow(company), Desk.customerBelow(company));
 
         Response first = Rest.as(Desk.AGENT).get("/customers?parentId={id}&limit=2", company);
-        Response second = Rest.as(Desk.AGENT)
-                .get("/customers?parentId={id}&limit=2&cursor={next}", company, first.path("next"));
+        Response second =
+                Rest.as(Desk.AGENT).get("/customers?parentId={id}&limit=2&cursor={next}", company, first.path("next"));
 
         assertThat(first.<List<String>>path("items.id"))
                 .containsExactly(contacts.get(2).toString(), contacts.get(1).toString());
-        assertThat(second.<List<String>>path("items.id")).containsExactly(contacts.get(0).toString());
+        assertThat(second.<List<String>>path("items.id"))
+                .containsExactly(contacts.get(0).toString());
         assertThat(second.<String>path("next")).isNull();
     }
 

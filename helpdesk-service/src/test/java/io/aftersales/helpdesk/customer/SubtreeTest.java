@@ -51,8 +51,10 @@ class SubtreeTest {
 
     @Test
     void aCustomerCannotBelongToItself() {
-        assertThatThrownBy(() -> branchAndBelow.moveBelow(branch)).isInstanceOfSatisfying(RuleBroken.class, broken ->
-                assertThat(broken.code().code()).isEqualTo("customer-cycle"));
+        assertThatThrownBy(() -> branchAndBelow.moveBelow(branch))
+                .isInstanceOfSatisfying(
+                        RuleBroken.class,
+                        broken -> assertThat(broken.code().code()).isEqualTo("customer-cycle"));
     }
 
     @Test

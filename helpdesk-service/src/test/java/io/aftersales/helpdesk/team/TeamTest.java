@@ -31,9 +31,9 @@ class TeamTest {
     @EnumSource(names = {"INTERNAL", "PRIVATE"})
     void refusesACustomerAsFollowerOfATeamThatIsNotPublic(Visibility visibility) {
         assertThatThrownBy(() -> team.describe(TeamMother.form(visibility, CUSTOMER)))
-                .isInstanceOfSatisfying(RuleBroken.class, broken -> assertThat(
-                                broken.code().code())
-                        .isEqualTo("team-not-public"));
+                .isInstanceOfSatisfying(
+                        RuleBroken.class,
+                        broken -> assertThat(broken.code().code()).isEqualTo("team-not-public"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.aftersales.helpdesk.aftersales.refund;
 
+import io.aftersales.helpdesk.aftersales.ActionView;
 import io.aftersales.helpdesk.aftersales.AfterSales;
 import io.aftersales.helpdesk.aftersales.AfterSalesService;
 import io.aftersales.helpdesk.aftersales.Ask;
@@ -26,6 +27,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import java.util.Map;
@@ -57,6 +61,14 @@ public class Refund extends AfterSalesService<RefundRequest> {
     @POST
     @RolesAllowed({Roles.AGENT, Roles.HELPDESK_MANAGER})
     @Operation(operationId = "requestRefund", summary = "Ask for a refund of an invoice")
+    @APIResponse(
+            responseCode = "202",
+            description = "Accepted; the action still runs",
+            content = @Content(schema = @Schema(implementation = ActionView.class)))
+    @APIResponse(
+            responseCode = "201",
+            description = "Finished while the caller waited",
+            content = @Content(schema = @Schema(implementation = ActionView.class)))
     public Uni<Response> request(@BeanParam Ask ask, @Valid @NotNull RefundRequest request) {
         return ask(ask, request);
     }

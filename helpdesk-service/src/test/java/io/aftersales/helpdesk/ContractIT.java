@@ -1,0 +1,34 @@
+package io.aftersales.helpdesk;
+
+import io.aftersales.platform.inbox.MessageHandlers;
+import io.aftersales.testkit.WithInfrastructure;
+import io.aftersales.testkit.contract.OpenApiDrift;
+import io.aftersales.testkit.contract.PayloadShape;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The service against what contracts/ publishes of it; ContractWatch holds the messages that it sends. */
+@QuarkusTest
+@WithInfrastructure
+class ContractIT {
+
+    @Inject
+    MessageHandlers outcomes;
+
+    @Test
+    void theRestApiIsThePublishedOne() {
+        OpenApiDrift.check("helpdesk");
+    }
+
+    @Test
+    void itReadsOnlyWhatTheSchemasPromise() {
+        assertThat(outcomes.all())
+                .isNotEmpty()
+                .allSatisfy(handler -> assertThat(PayloadShape.misfitsOfRead(
+                                handler.type().name(), handler.type().payloadClass()))
+                        .isEmpty());
+    }
+}
