@@ -6,10 +6,12 @@ import java.io.PrintWriter;
 final class Console {
 
     private final PrintWriter out;
-    /** Without a terminal there is no line to overwrite, so that only every fourth part is told. */
+    /** Without a terminal there is no line to overwrite, so that only the end is told. */
     private final boolean interactive = System.console() != null;
 
     private boolean lineIsOpen;
+    private String counted;
+    private int count;
 
     Console(PrintWriter out) {
         this.out = out;
@@ -24,9 +26,17 @@ final class Console {
         out.flush();
     }
 
+    /** Threads may come here in another order than they counted in; the highest count is shown. */
     synchronized void progress(String what, int done, int all) {
+        if (what.equals(counted) && done < count) {
+            return;
+        }
+        counted = what;
+        count = done;
         String line = "  %-14s %,d of %,d".formatted(what, done, all);
-        if (interactive) {
+        if (!interactive && done == all) {
+            say(line);
+        } else if (interactive) {
             out.print("\r" + line);
             out.flush();
             lineIsOpen = true;
@@ -34,8 +44,6 @@ final class Console {
                 out.println();
                 lineIsOpen = false;
             }
-        } else if (done == all) {
-            say(line);
         }
     }
 }

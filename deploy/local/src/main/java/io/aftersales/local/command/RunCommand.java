@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Starts the suite on this machine, keeps it running, and stops it on Ctrl-C. */
 @Command(
@@ -74,10 +75,14 @@ public final class RunCommand implements Callable<Integer> {
         RunnerLog.to(chosen.dataFolder());
         console.say("aftersales starts on this machine, data and logs in " + chosen.dataFolder());
         Suite suite = chosen.build();
+        AtomicBoolean interrupted = new AtomicBoolean();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            console.say("Stopping:");
-            suite.close();
-            console.say("Stopped.");
+            interrupted.set(true);
+            if (!suite.isClosing()) {
+                console.say("Stopping:");
+                suite.close();
+                console.say("Stopped.");
+            }
         }));
         try {
             suite.start();
@@ -85,7 +90,7 @@ public final class RunCommand implements Callable<Integer> {
             sample.ifPresent(loaded -> suite.identity().actsFor("carl", loaded.customerId()));
             new Greeting(suite, Duration.ofNanos(System.nanoTime() - begun), sample).print(out);
         } catch (SuiteException e) {
-            if (!suite.isClosing()) {
+            if (!interrupted.get()) {
                 throw e;
             }
         }

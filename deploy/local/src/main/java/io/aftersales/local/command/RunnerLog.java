@@ -10,12 +10,12 @@ final class RunnerLog {
 
     private RunnerLog() {}
 
-    /** To be called before any library logs; the settings are read when the first one does. */
+    /** To be called before any library logs: the settings are read when the first one does. */
     static void to(Path folder) {
-        Path settings = folder.resolve("runner-logging.properties");
-        Path logs = folder.resolve("logs");
         try {
-            Files.createDirectories(logs);
+            // Not in the folder: starting over empties it before the first library logs.
+            Path settings = Files.createTempFile("aftersales-logging", ".properties");
+            settings.toFile().deleteOnExit();
             Files.writeString(settings, """
                     handlers=java.util.logging.FileHandler
                     .level=INFO
@@ -25,10 +25,10 @@ final class RunnerLog {
                     java.util.logging.FileHandler.formatter=java.util.logging.SimpleFormatter
                     java.util.logging.SimpleFormatter.format=%%1$tT.%%1$tL %%4$s %%3$s %%5$s%%6$s%%n
                     """.formatted(
-                            logs.resolve("runner.log").toString().replace("%", "%%")));
+                            folder.resolve("logs/runner.log").toString().replace("%", "%%")));
+            System.setProperty("java.util.logging.config.file", settings.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        System.setProperty("java.util.logging.config.file", settings.toString());
     }
 }

@@ -76,7 +76,7 @@ public abstract class JvmPart extends Part {
 
     @Override
     protected final void released() {
-        classData().ifPresent(shared -> shared.ended(process.exitValue() == ENDED_IN_ORDER));
+        classData().ifPresent(shared -> shared.ended(process.onExit().join().exitValue() == ENDED_IN_ORDER));
     }
 
     @Override

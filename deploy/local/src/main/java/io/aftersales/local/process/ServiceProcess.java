@@ -5,7 +5,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -46,9 +45,6 @@ public final class ServiceProcess extends JvmPart {
 
     @Override
     protected List<String> arguments() {
-        if (!Files.exists(jar)) {
-            throw new SuiteException(name() + " is not built: " + jar + " is missing. ./run builds it.");
-        }
         return List.of("-Xms32m", "-Xmx192m", "-jar", jar.toString());
     }
 

@@ -6,6 +6,7 @@ import io.aftersales.local.api.ApiClient.Answer;
 import io.aftersales.local.api.ApiException;
 import io.aftersales.local.process.SuiteException;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -33,6 +34,8 @@ public final class Replay {
 
     private static final int CALLERS = 8;
     private static final int WAIT_SECONDS = 10;
+    /** A refund that has no outcome by then is a failure here, although it may still get one. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final ApiClient agent;
     private final ApiClient accountant;
@@ -194,7 +197,8 @@ public final class Replay {
 
     private String creditNoteOf(String ticketId, Answer asked) {
         JsonNode action = asked.body();
-        while (action.path("status").asText().equals("requested")) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (action.path("status").asText().equals("requested") && System.nanoTime() < deadline) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
             action = agent.get("tickets/" + ticketId + "/actions/" + asked.id()).body();
         }

@@ -30,10 +30,10 @@ final class DataFolder implements AutoCloseable {
      * @throws SuiteException if another suite has it open
      */
     DataFolder(Path path, boolean keep) {
-        this.path = path.toAbsolutePath().normalize();
+        this.path = path;
         this.keep = keep;
-        this.lock = lock(this.path);
-        this.leftInUse = Files.exists(this.path.resolve(IN_USE));
+        this.lock = lock(path);
+        this.leftInUse = Files.exists(path.resolve(IN_USE));
     }
 
     private static FileChannel lock(Path path) {

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -154,7 +155,11 @@ public final class Suite implements AutoCloseable {
         try {
             startAll();
         } catch (RuntimeException e) {
-            close();
+            try {
+                close();
+            } catch (RuntimeException alsoFailed) {
+                e.addSuppressed(alsoFailed);
+            }
             throw e;
         }
     }
@@ -285,21 +290,36 @@ public final class Suite implements AutoCloseable {
         return closing.get();
     }
 
-    /** Stops everything, what was started last first, and gives the data folder back. */
+    /** Stops everything, what was started last first, and gives the data folder back. Does nothing the second time. */
     @Override
     public void close() {
         if (closing.getAndSet(true)) {
             return;
         }
-        revival.close();
-        stop(gateway);
-        atOnce(services.values().stream().map(service -> () -> stop(service)));
-        mail.close();
-        identity.close();
-        stop(broker);
-        stop(database);
-        watchdog.close();
-        folder.close();
+        List<RuntimeException> failures = Collections.synchronizedList(new ArrayList<>());
+        attempt(failures, revival::close);
+        attempt(failures, () -> stop(gateway));
+        atOnce(services.values().stream().map(service -> () -> attempt(failures, () -> stop(service))));
+        attempt(failures, mail::close);
+        attempt(failures, identity::close);
+        attempt(failures, () -> stop(broker));
+        attempt(failures, () -> stop(database));
+        attempt(failures, watchdog::close);
+        attempt(failures, folder::close);
+        if (!failures.isEmpty()) {
+            RuntimeException first = failures.remove(0);
+            failures.forEach(first::addSuppressed);
+            throw first;
+        }
+    }
+
+    /** What cannot be stopped keeps nothing else from being stopped. */
+    private static void attempt(List<RuntimeException> failures, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            failures.add(e);
+        }
     }
 
     private void stop(Part part) {

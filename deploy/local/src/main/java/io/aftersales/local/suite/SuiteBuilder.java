@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What a suite is to be like. Without further choice: all services, one of each, the usual ports, data in the checkout. */
 public final class SuiteBuilder {
@@ -44,7 +45,7 @@ public final class SuiteBuilder {
 
     /** Keeps data and logs in this folder. */
     public SuiteBuilder data(Path folder) {
-        data = folder;
+        data = folder.toAbsolutePath().normalize();
         return this;
     }
 
@@ -138,9 +139,10 @@ public final class SuiteBuilder {
     /**
      * Takes the data folder and the ports; nothing runs yet.
      *
-     * @throws SuiteException if another suite has the folder, or a port is taken
+     * @throws SuiteException if something is not built, another suite has the folder, or a port is taken
      */
     public Suite build() {
+        requireBuilt();
         DataFolder folder = new DataFolder(data, !ephemeral);
         try {
             return new Suite(this, folder, assignPorts(folder));
@@ -215,6 +217,17 @@ public final class SuiteBuilder {
     /** What {@code ./run} or Maven's package phase built of a module. */
     Path jar(String module) {
         return checkout.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
+    }
+
+    private void requireBuilt() {
+        Stream<String> modules = services.stream().map(Topology.Service::module);
+        Stream.concat(modules, withGateway ? Stream.of(topology.gateway().module()) : Stream.empty())
+                .map(this::jar)
+                .filter(jar -> !Files.isRegularFile(jar))
+                .findFirst()
+                .ifPresent(jar -> {
+                    throw new SuiteException("%s is missing: ./run builds it.".formatted(jar));
+                });
     }
 
     Map<String, String> environment(String service, Map<String, String> usual) {

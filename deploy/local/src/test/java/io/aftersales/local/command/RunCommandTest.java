@@ -2,12 +2,10 @@ package io.aftersales.local.command;
 
 import io.aftersales.local.Main;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Path;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,9 +13,6 @@ class RunCommandTest {
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
-
-    @TempDir
-    Path data;
 
     @Test
     void explainsItsOptions() {
@@ -42,12 +37,6 @@ class RunCommandTest {
     void refusesAnOptionThatItDoesNotKnow() {
         assertThat(run("--forever")).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(err.toString()).contains("--forever");
-    }
-
-    @Test
-    void saysThatAPortDoesNotExistRatherThanStartingHalfOfIt() {
-        assertThat(run("--data", data.toString(), "--port-offset", "65000")).isNotZero();
-        assertThat(err.toString()).contains("cannot be used");
     }
 
     private int run(String... arguments) {

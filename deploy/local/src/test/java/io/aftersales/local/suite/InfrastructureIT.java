@@ -8,6 +8,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -63,13 +65,13 @@ class InfrastructureIT {
     void makesEveryTopicOfTheTopologyWithItsPartitionsAndNoOther() throws Exception {
         try (Suite suite = infrastructure().start();
                 Admin admin = suite.broker().admin()) {
-            Map<String, Integer> partitions = new java.util.TreeMap<>();
+            Map<String, Integer> partitions = new TreeMap<>();
             admin.describeTopics(admin.listTopics().names().get(10, TimeUnit.SECONDS))
                     .allTopicNames()
                     .get(10, TimeUnit.SECONDS)
                     .forEach((name, topic) ->
                             partitions.put(name, topic.partitions().size()));
-            Map<String, Integer> expected = new java.util.TreeMap<>();
+            Map<String, Integer> expected = new TreeMap<>();
             Topology.load().topics().forEach(topic -> expected.put(topic.name(), topic.partitions()));
             assertThat(partitions).isEqualTo(expected);
         }
@@ -125,6 +127,25 @@ class InfrastructureIT {
         }
     }
 
+    @Test
+    void stopsEverythingWhenSomethingDoesNotStart() {
+        Suite broken = infrastructure()
+                .data(data)
+                .listener(line -> {
+                    if (line.contains("Kafka")) {
+                        throw new SuiteException("the listener has had enough");
+                    }
+                })
+                .build();
+
+        assertThatThrownBy(broken::start).isInstanceOf(SuiteException.class);
+
+        assertThat(broken.parts()).noneMatch(Part::isRunning);
+        try (Suite suite = infrastructure().start()) {
+            assertThat(suite.parts()).allMatch(Part::isRunning);
+        }
+    }
+
     private SuiteBuilder infrastructure() {
         return Suite.in(Path.of(System.getProperty("aftersales.root")))
                 .data(data)
@@ -172,11 +193,11 @@ class InfrastructureIT {
                 new StringDeserializer(),
                 new StringDeserializer())) {
             var partitions = consumer.partitionsFor("ticket-created").stream()
-                    .map(info -> new org.apache.kafka.common.TopicPartition(info.topic(), info.partition()))
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            Map<org.apache.kafka.common.TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             List<String> values = new ArrayList<>();
             while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
                 for (ConsumerRecord<String, String> each : consumer.poll(Duration.ofMillis(200))) {

@@ -3,6 +3,7 @@ package io.aftersales.local.topology;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -27,9 +28,7 @@ class TopologyTest {
     @Test
     void compactsReferenceDataAndKeepsDeadLettersThirtyDays() {
         for (String name : List.of("customer-changed", "company-settings-changed", "service-announced")) {
-            assertThat(topic(name).settings())
-                    .as(name)
-                    .containsExactly(java.util.Map.entry("cleanup.policy", "compact"));
+            assertThat(topic(name).settings()).as(name).containsExactly(Map.entry("cleanup.policy", "compact"));
         }
         for (Topology.Service service : topology.services()) {
             assertThat(topic(service.name() + ".dlq").settings()).containsEntry("retention.ms", "2592000000");
