@@ -2,7 +2,7 @@ package io.aftersales.accounting;
 
 import io.aftersales.platform.problem.ProblemCode;
 import io.aftersales.platform.problem.RuleBroken;
-import io.vertx.pgclient.PgException;
+import org.hibernate.exception.ConstraintViolationException;
 
 import java.util.function.Function;
 
@@ -12,17 +12,14 @@ import java.util.function.Function;
  */
 public final class Taken {
 
-    private static final String UNIQUE_VIOLATION = "23505";
-
     private Taken() {}
 
     /** For {@code onFailure().transform(…)}; every other failure passes. */
     public static Function<Throwable, Throwable> byConstraint(String constraint, ProblemCode problem) {
         return failure -> {
             for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-                if (cause instanceof PgException refused
-                        && UNIQUE_VIOLATION.equals(refused.getSqlState())
-                        && constraint.equals(refused.getConstraint())) {
+                if (cause instanceof ConstraintViolationException refused
+                        && constraint.equals(refused.getConstraintName())) {
                     return new RuleBroken(problem, problem.meaning());
                 }
             }

@@ -8,7 +8,6 @@ import io.aftersales.platform.work.Work;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.hibernate.LockMode;
 
 import java.util.List;
 import java.util.UUID;
@@ -19,7 +18,10 @@ class CreditNotes {
 
     private static final String WITH_LINES =
             "select n from CreditNote n join fetch n.customer join fetch n.invoice join fetch n.lines l"
-                    + " join fetch l.invoiceLine where n.id = :id order by l.position";
+                    + " join fetch l.invoiceLine where n.id = :id";
+
+    private static final String INVOICE_OF = "select invoice_id from credit_note where id = ?1";
+    private static final String LOCK = "select id from credit_note where id = ?1 for no key update";
 
     private final Invoices invoices;
 
@@ -33,7 +35,13 @@ class CreditNotes {
      * @throws RuleBroken 404 where there is none
      */
     Uni<CreditNote> read(UUID id) {
-        return find(id, LockMode.NONE);
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(WITH_LINES, CreditNote.class)
+                        .setParameter("id", id)
+                        .getSingleResultOrNull())
+                .onItem()
+                .ifNull()
+                .failWith(() -> RuleBroken.notFound("credit note", id));
     }
 
     /**
@@ -43,26 +51,17 @@ class CreditNotes {
      */
     Uni<CreditNote> lock(UUID id) {
         return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(
-                                "select n.invoice.id from CreditNote n where n.id = :id", UUID.class)
-                        .setParameter("id", id)
-                        .getSingleResultOrNull())
-                .onItem()
-                .ifNull()
-                .failWith(() -> RuleBroken.notFound("credit note", id))
-                .chain(invoiceId -> invoices.lockAllToCredit(List.of(invoiceId)))
-                .chain(() -> find(id, LockMode.PESSIMISTIC_WRITE));
-    }
-
-    private static Uni<CreditNote> find(UUID id, LockMode lock) {
-        return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(WITH_LINES, CreditNote.class)
-                        .setParameter("id", id)
-                        .setLockMode("n", lock)
-                        .getSingleResultOrNull())
-                .onItem()
-                .ifNull()
-                .failWith(() -> RuleBroken.notFound("credit note", id));
+                .chain(session -> session.createNativeQuery(INVOICE_OF, UUID.class)
+                        .setParameter(1, id)
+                        .getSingleResultOrNull()
+                        .onItem()
+                        .ifNull()
+                        .failWith(() -> RuleBroken.notFound("credit note", id))
+                        .chain(invoiceId -> invoices.lockAllToCredit(List.of(invoiceId)))
+                        .chain(() -> session.createNativeQuery(LOCK, UUID.class)
+                                .setParameter(1, id)
+                                .getSingleResult())
+                        .chain(() -> read(id)));
     }
 
     /** Stores a new draft and tells of it. */
@@ -93,8 +92,7 @@ class CreditNotes {
         posting.settlements().forEach(work::persist);
         work.publish(note, CreditNoteEvent.POSTED, () -> CreditNoteEvent.of(note));
         if (!posting.settlements().isEmpty()) {
-            work.publish(
-                    note.invoice(), InvoiceEvent.PAYMENT_STATE_CHANGED, () -> InvoiceEvent.of(note.invoice()));
+            work.publish(note.invoice(), InvoiceEvent.PAYMENT_STATE_CHANGED, () -> InvoiceEvent.of(note.invoice()));
         }
     }
 

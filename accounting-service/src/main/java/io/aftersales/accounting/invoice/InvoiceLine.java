@@ -7,13 +7,17 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
 
-/** A line of an invoice, with what posted credit notes took of it so far. */
+/**
+ * A line of an invoice, with what posted credit notes took of it so far. Nothing else of it changes: to edit a draft is to
+ * replace its lines.
+ */
 @Entity
 public class InvoiceLine {
 
@@ -21,36 +25,38 @@ public class InvoiceLine {
     private UUID id = Ids.next();
 
     @ManyToOne(optional = false, fetch = FetchType.LAZY)
+    @JoinColumn(updatable = false)
     private Invoice invoice;
 
-    @Column(nullable = false)
+    @Column(nullable = false, updatable = false)
     private int position;
 
+    @Column(updatable = false)
     private UUID productId;
 
-    @Column(nullable = false)
+    @Column(nullable = false, updatable = false)
     private String description;
 
-    @Column(nullable = false)
+    @Column(nullable = false, updatable = false)
     private BigDecimal quantity;
 
-    @Column(nullable = false)
+    @Column(nullable = false, updatable = false)
     private BigDecimal unitPrice;
 
-    @Column(nullable = false)
+    @Column(nullable = false, updatable = false)
     private BigDecimal discount;
 
-    @Column(nullable = false)
+    @Column(nullable = false, updatable = false)
     private UUID[] taxIds;
 
     /** The sum of the taxes' rates on the day the line was written. */
-    @Column(nullable = false)
+    @Column(nullable = false, updatable = false)
     private BigDecimal taxRate;
 
-    @Column(nullable = false)
+    @Column(nullable = false, updatable = false)
     private BigDecimal net;
 
-    @Column(nullable = false)
+    @Column(nullable = false, updatable = false)
     private BigDecimal tax;
 
     @Column(nullable = false)

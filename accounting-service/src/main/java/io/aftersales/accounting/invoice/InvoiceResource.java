@@ -220,8 +220,7 @@ public class InvoiceResource {
         work.persist(payment);
         work.persist(payment.settlement());
         work.persist(payment.journalEntry());
-        work.publish(
-                payment.invoice(), InvoiceEvent.PAYMENT_STATE_CHANGED, () -> InvoiceEvent.of(payment.invoice()));
+        work.publish(payment.invoice(), InvoiceEvent.PAYMENT_STATE_CHANGED, () -> InvoiceEvent.of(payment.invoice()));
     }
 
     /** The customer that a patch names and that may be on its way to us; a value that is none is refused later. */

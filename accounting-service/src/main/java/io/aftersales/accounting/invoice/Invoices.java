@@ -5,7 +5,6 @@ import io.aftersales.platform.problem.RuleBroken;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.hibernate.LockMode;
 
 import java.util.Collection;
 import java.util.List;
@@ -15,13 +14,15 @@ import java.util.UUID;
 @ApplicationScoped
 public class Invoices {
 
+    /** Native, because Hibernate would lock what a query with joins has read only after it has read it, and in no order. */
+    private static final String LOCK =
+            "select id from invoice where id = any(cast(?1 as uuid[])) order by id for no key update";
+
     private static final String WITH_LINES =
-            "select i from Invoice i left join fetch i.customer left join fetch i.lines l where i.id in :ids"
-                    + " order by i.id, l.position";
+            "select i from Invoice i left join fetch i.customer left join fetch i.lines where i.id in :ids";
 
     private static final String WITH_SETTLEMENTS =
-            "select i from Invoice i left join fetch i.settlements s left join fetch s.payment where i.id in :ids"
-                    + " order by i.id, s.settledAt, s.id";
+            "select i from Invoice i left join fetch i.settlements s left join fetch s.payment where i.id in :ids";
 
     /** The invoice with its customer and lines; null where there is none. From the session where it was locked before. */
     public Uni<Invoice> find(UUID id) {
@@ -62,13 +63,15 @@ public class Invoices {
         });
     }
 
-    /** Locks invoices in the order of their ids, with one query, and loads them with customers and lines. */
+    /** Locks invoices in the order of their ids, with one query, and then loads them with customers and lines. */
     Uni<List<Invoice>> lockAll(Collection<UUID> ids) {
         return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(WITH_LINES, Invoice.class)
-                        .setParameter("ids", ids)
-                        .setLockMode("i", LockMode.PESSIMISTIC_WRITE)
-                        .getResultList());
+                .chain(session -> session.createNativeQuery(LOCK, UUID.class)
+                        .setParameter(1, ids.toArray(UUID[]::new))
+                        .getResultList()
+                        .chain(() -> session.createSelectionQuery(WITH_LINES, Invoice.class)
+                                .setParameter("ids", ids)
+                                .getResultList()));
     }
 
     /** The same, and loads what settled those that have payments: a full credit may release them. */

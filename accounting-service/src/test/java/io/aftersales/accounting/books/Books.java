@@ -67,6 +67,10 @@ public final class Books {
     public record Line(
             String description, BigDecimal quantity, String unitPrice, BigDecimal discount, List<UUID> taxIds) {
 
+        public Line described(String text) {
+            return new Line(text, quantity, unitPrice, discount, taxIds);
+        }
+
         public Line discounted(String percent) {
             return new Line(description, quantity, unitPrice, new BigDecimal(percent), taxIds);
         }

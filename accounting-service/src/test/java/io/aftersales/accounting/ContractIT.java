@@ -1,0 +1,38 @@
+package io.aftersales.accounting;
+
+import io.aftersales.platform.inbox.MessageHandler;
+import io.aftersales.testkit.WithInfrastructure;
+import io.aftersales.testkit.contract.OpenApiDrift;
+import io.aftersales.testkit.contract.PayloadShape;
+import io.quarkus.arc.All;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The service against what contracts/ publishes of it; ContractWatch holds the messages that it sends. */
+@QuarkusTest
+@WithInfrastructure
+class ContractIT {
+
+    @Inject
+    @All
+    List<MessageHandler<?>> handlers;
+
+    @Test
+    void theRestApiIsThePublishedOne() {
+        OpenApiDrift.check("accounting");
+    }
+
+    @Test
+    void itReadsOnlyWhatTheSchemasPromise() {
+        assertThat(handlers)
+                .isNotEmpty()
+                .allSatisfy(handler -> assertThat(PayloadShape.misfitsOfRead(
+                                handler.type().name(), handler.type().payloadClass()))
+                        .isEmpty());
+    }
+}
