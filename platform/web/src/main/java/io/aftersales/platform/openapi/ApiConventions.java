@@ -52,6 +52,9 @@ public class ApiConventions implements OASFilter {
             "428", "If-Match with the resource's ETag is needed",
             "503", "Something that is needed is away; try again after Retry-After");
 
+    private static final Map<String, String> SUCCESSES =
+            Map.of("200", "As it is now", "201", "Made", "202", "Accepted", "204", "Gone");
+
     @Override
     public void filterOpenAPI(OpenAPI document) {
         if (document.getPaths() == null) {
@@ -66,6 +69,7 @@ public class ApiConventions implements OASFilter {
             if (operation.getResponses() == null) {
                 operation.setResponses(OASFactory.createAPIResponses());
             }
+            operation.getResponses().getAPIResponses().forEach(ApiConventions::describe);
             for (String status : statuses(path, method, operation)) {
                 operation
                         .getResponses()
@@ -77,6 +81,13 @@ public class ApiConventions implements OASFilter {
                 operation.addParameter(OASFactory.createParameter().ref(IF_MATCH));
             }
         });
+    }
+
+    /** Every response needs a description; what is to be said of a success is mostly its status. */
+    private static void describe(String status, APIResponse response) {
+        if (response.getRef() == null && response.getDescription() == null) {
+            response.setDescription(SUCCESSES.getOrDefault(status, "Done"));
+        }
     }
 
     private static Set<String> statuses(String path, HttpMethod method, Operation operation) {
