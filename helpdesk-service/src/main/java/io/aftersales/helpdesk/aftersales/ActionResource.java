@@ -10,6 +10,8 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -22,6 +24,7 @@ import java.util.UUID;
 
 /** What can be asked for from a ticket, what was, and what came of it. */
 @Path("/tickets/{ticketId}")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "after-sales")
 @RolesAllowed({Roles.AGENT, Roles.HELPDESK_MANAGER})
 public class ActionResource {

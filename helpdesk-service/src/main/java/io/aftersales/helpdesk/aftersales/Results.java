@@ -11,7 +11,6 @@ import io.aftersales.platform.work.Work;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 
 import java.time.Clock;
 import java.util.ArrayList;
@@ -23,34 +22,31 @@ import java.util.UUID;
 @ApplicationScoped
 class Results {
 
-    private static final String TICKETS = Tickets.WHOLE
-            + " where ticket.id in (select action.ticketId from Action action where action.id in :ids) order by ticket.id";
     private static final String ACTIONS = "from Action action left join fetch action.documents where action.id in :ids";
 
+    private final Tickets tickets;
     private final Chatter chatter;
     private final Clock clock;
 
-    Results(Chatter chatter, Clock clock) {
+    Results(Tickets tickets, Chatter chatter, Clock clock) {
+        this.tickets = tickets;
         this.chatter = chatter;
         this.clock = clock;
     }
 
     /**
-     * Locks the tickets of a batch of actions, then loads the actions with their documents: two queries however large the
+     * Locks the tickets of a batch of actions, then loads the actions with their documents: three queries however large the
      * batch, after which {@link #takeIn} finds everything in the session.
      */
     Uni<Void> lock(Collection<UUID> actionIds) {
         if (actionIds.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return Panache.getSession()
-                .chain(session -> session.createQuery(TICKETS, Ticket.class)
+        return tickets.lockThoseOf(actionIds)
+                .chain(Panache::getSession)
+                .chain(session -> session.createQuery(ACTIONS, Action.class)
                         .setParameter("ids", actionIds)
-                        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                        .getResultList()
-                        .chain(() -> session.createQuery(ACTIONS, Action.class)
-                                .setParameter("ids", actionIds)
-                                .getResultList()))
+                        .getResultList())
                 .replaceWithVoid();
     }
 

@@ -22,6 +22,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -34,6 +36,7 @@ import java.util.UUID;
 
 /** The chatter of a ticket. */
 @Path("/tickets/{ticketId}/messages")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "tickets")
 @RolesAllowed({Roles.AGENT, Roles.HELPDESK_MANAGER})
 public class MessageResource {

@@ -29,6 +29,8 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -47,6 +49,7 @@ import java.util.stream.Collectors;
 
 /** The teams, with what they offer and who may see their tickets. */
 @Path("/teams")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "teams")
 public class TeamResource {
 

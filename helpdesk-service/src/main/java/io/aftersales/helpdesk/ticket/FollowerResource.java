@@ -18,6 +18,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -30,6 +32,7 @@ import java.util.UUID;
 
 /** Who follows a ticket. */
 @Path("/tickets/{ticketId}/followers")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "tickets")
 @RolesAllowed({Roles.AGENT, Roles.HELPDESK_MANAGER})
 public class FollowerResource {

@@ -23,7 +23,9 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -37,6 +39,7 @@ import java.util.UUID;
 
 /** The tickets. */
 @Path("/tickets")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "tickets")
 @RolesAllowed({Roles.AGENT, Roles.HELPDESK_MANAGER})
 public class TicketResource {

@@ -7,8 +7,9 @@ import io.aftersales.platform.security.Roles;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 
 /** Finds tickets for a caller. A ticket that the caller may not know of is not found. */
@@ -16,8 +17,19 @@ import java.util.UUID;
 public class Tickets {
 
     /** A ticket with everything that its rules and its events look at, in one query. */
-    public static final String WHOLE = "from Ticket ticket join fetch ticket.team join fetch ticket.stage"
+    private static final String WHOLE = "from Ticket ticket join fetch ticket.team join fetch ticket.stage"
             + " left join fetch ticket.customer left join fetch ticket.assignee";
+
+    /** The lock comes before the reading: what is read then stays as it is until the transaction ends. */
+    private static final String LOCK = "select id from ticket where id = ?1 for no key update";
+
+    private static final String LOCK_THOSE_OF_ACTIONS = """
+            select id from ticket
+            where id in (select ticket_id from after_sales_action where id = any (cast(?1 as uuid[])))
+            order by id for no key update""";
+
+    private static final String LOCK_NEXT =
+            "select id from ticket where id > ?1 order by id limit ?2 for no key update";
 
     private final Caller caller;
 
@@ -27,12 +39,59 @@ public class Tickets {
 
     /** The ticket as it is. @throws RuleBroken {@code not-found} */
     public Uni<Ticket> see(UUID id) {
-        return load(id, LockModeType.NONE);
+        return Panache.getSession()
+                .chain(session -> session.createQuery(WHOLE + " where ticket.id = :id", Ticket.class)
+                        .setParameter("id", id)
+                        .getSingleResultOrNull())
+                .call(ticket -> ticket == null || !ticket.team().isPrivate() || seesEverything()
+                        ? Uni.createFrom().voidItem()
+                        : requireInSight(id))
+                .onItem()
+                .ifNull()
+                .failWith(() -> RuleBroken.notFound("ticket", id));
     }
 
     /** The ticket, locked until the transaction ends. @throws RuleBroken {@code not-found} */
     public Uni<Ticket> lock(UUID id) {
-        return load(id, LockModeType.PESSIMISTIC_WRITE);
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(LOCK, UUID.class)
+                        .setParameter(1, id)
+                        .getSingleResultOrNull())
+                .chain(() -> see(id));
+    }
+
+    /**
+     * Locks the tickets of all these actions in the order of their ids, for the work on a batch; {@code session.find} has
+     * them whole afterwards. Whoever may see them is not asked: it is not on behalf of a caller.
+     */
+    public Uni<Void> lockThoseOf(Collection<UUID> actionIds) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(LOCK_THOSE_OF_ACTIONS, UUID.class)
+                        .setParameter(1, actionIds.toArray(UUID[]::new))
+                        .getResultList())
+                .chain(Tickets::whole)
+                .replaceWithVoid();
+    }
+
+    /** The next tickets by id, locked until the transaction ends; on nobody's behalf either. */
+    static Uni<List<Ticket>> lockNext(UUID last, int limit) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(LOCK_NEXT, UUID.class)
+                        .setParameter(1, last)
+                        .setParameter(2, limit)
+                        .getResultList())
+                .chain(Tickets::whole);
+    }
+
+    private static Uni<List<Ticket>> whole(List<UUID> ids) {
+        if (ids.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return Panache.getSession()
+                .chain(session -> session.createQuery(
+                                WHOLE + " where ticket.id in :ids order by ticket.id", Ticket.class)
+                        .setParameter("ids", ids)
+                        .getResultList());
     }
 
     /** Keeps only the tickets that the caller may see. */
@@ -49,20 +108,6 @@ public class Tickets {
         return "%1$s.team.visibility <> PRIVATE or :sub member of %1$s.team.members".formatted(ticket)
                 + " or exists (select 1 from TicketFollower f where f.ticketId = %s.id and f.follower.sub = :sub)"
                         .formatted(ticket);
-    }
-
-    private Uni<Ticket> load(UUID id, LockModeType lock) {
-        return Panache.getSession()
-                .chain(session -> session.createQuery(WHOLE + " where ticket.id = :id", Ticket.class)
-                        .setParameter("id", id)
-                        .setLockMode(lock)
-                        .getSingleResultOrNull())
-                .call(ticket -> ticket == null || !ticket.team().isPrivate() || seesEverything()
-                        ? Uni.createFrom().voidItem()
-                        : requireInSight(id))
-                .onItem()
-                .ifNull()
-                .failWith(() -> RuleBroken.notFound("ticket", id));
     }
 
     private Uni<Void> requireInSight(UUID id) {

@@ -14,7 +14,9 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -26,6 +28,7 @@ import java.util.UUID;
 
 /** The staff: everybody who has signed in with a role other than customer. */
 @Path("/users")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "users")
 @RolesAllowed({Roles.AGENT, Roles.HELPDESK_MANAGER})
 public class UserResource {

@@ -25,6 +25,8 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -39,6 +41,7 @@ import java.util.UUID;
 
 /** Refund: accounting credits an invoice of the ticket's customer. */
 @Path("/tickets/{ticketId}/refunds")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "after-sales")
 public class Refund extends AfterSalesService<RefundRequest> {
 
