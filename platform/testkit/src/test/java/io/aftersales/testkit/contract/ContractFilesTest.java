@@ -1,5 +1,6 @@
 package io.aftersales.testkit.contract;
 
+import io.aftersales.testkit.Json;
 import io.aftersales.testkit.Project;
 import io.aftersales.testkit.Topology;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,15 @@ class ContractFilesTest {
             assertThat(channel.retentionMillis())
                     .as("retention of %s", topic.name())
                     .isEqualTo(retention);
+        }
+    }
+
+    @Test
+    void everyServicePublishesItsRestApi() {
+        for (String service : TOPOLOGY.serviceNames()) {
+            Path document = Project.contracts().resolve("openapi").resolve(service + ".json");
+            assertThat(document).exists();
+            assertThat(Json.read(document).path("paths")).as(service).isNotEmpty();
         }
     }
 

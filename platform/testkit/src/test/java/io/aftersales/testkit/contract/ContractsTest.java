@@ -120,6 +120,25 @@ class ContractsTest {
                 .anyMatch(found -> found.startsWith("ce_dataschema is not"));
     }
 
+    @Test
+    void holdsWhatTestsSendAgainstTheSchemasUnlessItWasAlteredOnPurpose() {
+        Message wrong = with(rejection(), "ce_id", "no id");
+
+        assertThat(contracts.violationsOf(List.of(with(wrong, "aftersales-test", "as promised"))))
+                .hasSize(1);
+        assertThat(contracts.violationsOf(List.of(with(wrong, "aftersales-test", "altered"))))
+                .isEmpty();
+    }
+
+    @Test
+    void countsTheSequencesOfServicesButNotThoseThatTestsGive() {
+        Message seventh = with(message("ticket-closed", ACTION, "{}"), "ce_sequence", "7");
+
+        assertThat(contracts.violationsOf(List.of(seventh))).anyMatch(found -> found.contains("without gaps"));
+        assertThat(contracts.violationsOf(List.of(with(seventh, "aftersales-test", "altered"))))
+                .isEmpty();
+    }
+
     private List<String> violations(Message message) {
         return contracts.violationsOf(message);
     }
