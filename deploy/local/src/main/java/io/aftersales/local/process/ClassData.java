@@ -34,15 +34,23 @@ final class ClassData {
 
     /** Lets a JVM use the archive, or record it. */
     List<String> flags() {
+        if (isUsable()) {
+            return List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off", "-Xlog:class+path=off");
+        }
+        return records
+                ? List.of("-XX:ArchiveClassesAtExit=" + recording, "-Xlog:cds=off", "-Xlog:cds+dynamic=off")
+                : List.of();
+    }
+
+    /** Whether a JVM that ends in order now leaves the archive. */
+    boolean isBeingRecorded() {
+        return records && !isUsable();
+    }
+
+    private boolean isUsable() {
         try {
-            if (Files.exists(archive)
-                    && Files.getLastModifiedTime(archive).compareTo(Files.getLastModifiedTime(build)) >= 0) {
-                return List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off", "-Xlog:class+path=off");
-            }
-            if (!records) {
-                return List.of();
-            }
-            return List.of("-XX:ArchiveClassesAtExit=" + recording, "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
+            return Files.exists(archive)
+                    && Files.getLastModifiedTime(archive).compareTo(Files.getLastModifiedTime(build)) >= 0;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -49,6 +49,11 @@ public abstract class JvmPart extends Part {
         return archivable().map(jar -> new ClassData(jar, name(), recordsClasses));
     }
 
+    /** Whether it leaves an archive of its classes when it is stopped, which takes some seconds. */
+    public final boolean isRecordingClasses() {
+        return isRunning() && classData().filter(ClassData::isBeingRecorded).isPresent();
+    }
+
     /** Writing the archive takes its time where others need the processors too. */
     @Override
     protected final Duration stopPatience() {

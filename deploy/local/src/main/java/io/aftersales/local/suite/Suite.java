@@ -4,6 +4,7 @@ import io.aftersales.local.api.ApiClient;
 import io.aftersales.local.identity.IdentityProvider;
 import io.aftersales.local.process.Broker;
 import io.aftersales.local.process.Database;
+import io.aftersales.local.process.JvmPart;
 import io.aftersales.local.process.Part;
 import io.aftersales.local.process.Place;
 import io.aftersales.local.process.ServiceProcess;
@@ -295,6 +296,9 @@ public final class Suite implements AutoCloseable {
     public void close() {
         if (closing.getAndSet(true)) {
             return;
+        }
+        if (parts.stream().anyMatch(part -> part instanceof JvmPart jvm && jvm.isRecordingClasses())) {
+            say.accept("  (the first stop after a build takes longer: it keeps what makes the next starts quicker)");
         }
         List<RuntimeException> failures = Collections.synchronizedList(new ArrayList<>());
         attempt(failures, revival::close);
