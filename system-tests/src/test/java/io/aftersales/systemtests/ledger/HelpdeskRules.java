@@ -16,10 +16,10 @@ final class HelpdeskRules {
                     select concat_ws(' ', d.type, d.document_id) from action_document d
                     join after_sales_action a on a.id = d.action_id
                     where not exists (select from message m where m.ticket_id = a.ticket_id
-                        and m.links @> jsonb_build_array(jsonb_build_object('id', d.document_id)))"""),
+                        and m.links -> 'items' @> jsonb_build_array(jsonb_build_object('id', d.document_id)))"""),
             new Rule("The chatter tells of a document's state once", """
                     select concat_ws(' ', count(*), 'times', body) from message
-                    where kind = 'AUTOMATIC' and links <> '[]' group by ticket_id, body, links having count(*) > 1"""),
+                    where kind = 'AUTOMATIC' and links -> 'items' <> '[]' group by ticket_id, body, links having count(*) > 1"""),
             new Rule("Ticket numbers count from 1 without gaps, and the counter stands at the last", """
                     select concat_ws(' ', count(*), 'numbers up to', max(n), 'and the counters stand at', (select sum(value) from number_counter))
                     from (select substring(number from '[0-9]+$')::bigint n from ticket) numbers
