@@ -48,7 +48,7 @@ final class EmbeddedServers implements Servers {
                 .withKafkaPort(port)
                 .withDeleteLogDirsOnClose(false)
                 .withAdditionalProperties(properties -> {
-                    properties.put("log.dirs", data.toString());
+                    properties.put("log.dir", data.toString());
                     // Without it, the controller takes the broker for alive for seconds after a restart.
                     properties.put("controlled.shutdown.enable", "true");
                     properties.put("auto.create.topics.enable", "false");
