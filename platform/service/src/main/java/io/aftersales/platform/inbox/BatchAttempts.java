@@ -96,10 +96,10 @@ class BatchAttempts {
 
         private void failed(List<Received> batch, Throwable failure) {
             if (Failures.isTransient(failure)) {
-                LOG.warnf("a batch of %d waits: %s", batch.size(), failure.getMessage());
+                LOG.warnf("a batch of %d waits: %s", batch.size(), describe(failure));
                 later(this::start);
             } else if (batch.size() > 1) {
-                LOG.warnf("a batch of %d is split: %s", batch.size(), failure.getMessage());
+                LOG.warnf("a batch of %d is split: %s", batch.size(), describe(failure));
                 remaining.remove();
                 for (int last = batch.size() - 1; last >= 0; last--) {
                     remaining.addFirst(List.of(batch.get(last)));
@@ -142,7 +142,12 @@ class BatchAttempts {
                 nothing -> Uni.createFrom().deferred(step::get).subscribe().with(done -> whenDone.run(), whenFailed));
     }
 
+    /** The innermost failure says what happened; those around it quote the SQL. */
     private static String describe(Throwable failure) {
-        return failure.getClass().getSimpleName() + ": " + failure.getMessage();
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getClass().getSimpleName() + ": " + cause.getMessage();
     }
 }

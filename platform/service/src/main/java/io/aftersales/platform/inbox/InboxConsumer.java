@@ -1,18 +1,17 @@
 package io.aftersales.platform.inbox;
 
-import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
 
 /**
  * The service's one consumer. A batch is acknowledged, and its offsets committed, only when all of its effects are in the
@@ -21,25 +20,18 @@ import java.util.TreeSet;
 @ApplicationScoped
 public class InboxConsumer {
 
-    private final Handlers handlers;
     private final BatchAttempts attempts;
-    private final Set<String> topics;
 
-    InboxConsumer(
-            Handlers handlers,
-            BatchAttempts attempts,
-            @ConfigProperty(name = "mp.messaging.incoming.inbox.topics") List<String> topics) {
-        this.handlers = handlers;
+    InboxConsumer(BatchAttempts attempts) {
         this.attempts = attempts;
-        this.topics = new TreeSet<>(topics);
     }
 
-    /** A handler whose topic nobody reads would be silent for ever, so the service does not start with one. */
-    void check(@Observes StartupEvent event) {
-        if (!topics.equals(handlers.topics())) {
-            throw new IllegalStateException("mp.messaging.incoming.inbox.topics is " + topics
-                    + " but there are handlers for " + handlers.topics());
-        }
+    /** Part of the channel's configuration: it reads the topics that there are handlers for, and no others. */
+    @Produces
+    @Singleton
+    @Identifier("inbox")
+    static Map<String, Object> topics(Handlers handlers) {
+        return Map.of("topics", String.join(",", handlers.topics()));
     }
 
     @Incoming("inbox")

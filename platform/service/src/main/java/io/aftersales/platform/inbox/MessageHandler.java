@@ -7,8 +7,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 
 /**
- * What a service does about one type of message. Every bean of this type is found; its topic must be among the service's
- * {@code mp.messaging.incoming.inbox.topics}.
+ * What a service does about one type of message. Every bean of this type is found, and its topic is read by the service.
  *
  * <p>Both methods run inside the transaction that also stores the message's id, so a handler's effect happens exactly once.
  * A handler decides before it changes anything: what it throws then leaves nothing behind.
