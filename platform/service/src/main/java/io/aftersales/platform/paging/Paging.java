@@ -2,32 +2,55 @@ package io.aftersales.platform.paging;
 
 import io.aftersales.platform.problem.GeneralProblem;
 import io.aftersales.platform.problem.RuleBroken;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.UUID;
 
-/** The {@code limit} and {@code cursor} of a list request. Use as {@code @Valid @BeanParam Paging paging}. */
+/** The {@code limit} and {@code cursor} of a list request. Use as {@code @BeanParam Paging paging}. */
 public class Paging {
 
+    private static final int MOST = 200;
+
+    /** A text, so that what is no number is told from a resource that is not there. */
     @QueryParam("limit")
     @DefaultValue("50")
-    @Min(1)
-    @Max(200)
-    @Parameter(description = "How many items at most")
-    public int limit;
+    @Parameter(
+            description = "How many items at most",
+            schema =
+                    @Schema(
+                            type = SchemaType.INTEGER,
+                            format = "int32",
+                            minimum = "1",
+                            maximum = "200",
+                            defaultValue = "50"))
+    public String limit;
 
     @QueryParam("cursor")
     @Parameter(description = "The next of the page before; without it the list starts")
     public String cursor;
 
+    /**
+     * How many items at most.
+     *
+     * @throws RuleBroken 400 for what is no number, 422 for what is not within 1 and 200
+     */
     public int limit() {
-        return limit;
+        int number;
+        try {
+            number = Integer.parseInt(limit);
+        } catch (NumberFormatException notANumber) {
+            throw new RuleBroken(GeneralProblem.MALFORMED_REQUEST, "limit: a number is expected");
+        }
+        if (number < 1 || number > MOST) {
+            throw RuleBroken.invalid("limit", "must be within 1 and " + MOST);
+        }
+        return number;
     }
 
     /** The last item of the page before, or null at the start. */

@@ -32,6 +32,9 @@ public class Api {
 
     private static final String BASE = "/api/v1";
 
+    /** As answers that are written from objects say it. */
+    private static final MediaType JSON = MediaType.APPLICATION_JSON_TYPE.withCharset("UTF-8");
+
     private final Transactions transactions;
     private final Idempotency idempotency;
     private final ContainerRequestContext request;
@@ -151,7 +154,7 @@ public class Api {
     private static Response response(StoredAnswer stored) {
         Response.ResponseBuilder response = Response.status(stored.status());
         if (stored.body() != null) {
-            response.entity(stored.body()).type(MediaType.APPLICATION_JSON_TYPE);
+            response.entity(stored.body()).type(JSON);
         }
         if (stored.location() != null) {
             response.location(URI.create(stored.location()));

@@ -21,8 +21,8 @@ public class Transactions {
 
     private static final Logger LOG = Logger.getLogger(Transactions.class);
 
-    /** A deadlock has a winner each time, so a handful of attempts is plenty. */
-    private static final int ATTEMPTS_AFTER_DEADLOCK = 5;
+    /** A deadlock has a winner each time, but a request may be unlucky several times. */
+    private static final int ATTEMPTS_AFTER_DEADLOCK = 10;
 
     private final Outbox outbox;
     private final Relay relay;

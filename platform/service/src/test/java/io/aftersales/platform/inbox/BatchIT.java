@@ -11,6 +11,7 @@ import io.aftersales.testkit.Message;
 import io.aftersales.testkit.Rest;
 import io.aftersales.testkit.WithInfrastructure;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class BatchIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int REQUESTS_AT_ONCE = 2;
 
     @Inject
     BatchAttempts attempts;
@@ -94,6 +96,10 @@ class BatchIT {
 
         assertThat(Parcels.shipments(parcel)).isEqualTo(2);
         assertThat(reasonsOfDeadLettersAbout(tooMuch)).containsExactly("handler-failed");
+        assertThat(Rows.texts(
+                        "select detail from dead_letter where convert_from(payload, 'UTF8') like ?",
+                        "%" + tooMuch + "%"))
+                .allMatch(detail -> detail.contains("outbox_payload_check") && !detail.contains("insert into"));
     }
 
     @Test
@@ -180,18 +186,19 @@ class BatchIT {
         UUID second = Parcels.create("second");
         long before = deadlocks();
         List<CompletableFuture<Void>> requests = new ArrayList<>();
-        ExecutorService threads = Executors.newFixedThreadPool(4);
+        ExecutorService threads = Executors.newFixedThreadPool(REQUESTS_AT_ONCE);
         int batches = 0;
         long end = System.nanoTime() + PATIENCE.toNanos();
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < REQUESTS_AT_ONCE; i++) {
             requests.add(CompletableFuture.runAsync(
                     () -> {
                         while (deadlocks() == before && System.nanoTime() < end) {
                             for (int swap = 0; swap < 20; swap++) {
-                                Rest.as("agent")
-                                        .post("/parcels/{second}/swap-labels/{first}", second, first)
-                                        .then()
-                                        .statusCode(204);
+                                Response answer =
+                                        Rest.as("agent").post("/parcels/{second}/swap-labels/{first}", second, first);
+                                assertThat(answer.statusCode())
+                                        .as(answer.body().asString())
+                                        .isEqualTo(204);
                             }
                         }
                     },

@@ -70,14 +70,14 @@ class PagingIT {
 
     @Test
     void refusesALimitThatIsNoNumber() {
-        for (String limit : List.of("ten", "1.5", "99999999999", "")) {
+        for (String limit : List.of("ten", "1.5", "99999999999")) {
             list(Map.of("limit", limit), null).statusCode(400).body("code", equalTo("malformed-request"));
         }
     }
 
     @Test
     void refusesACursorThatNoListGaveOut() {
-        for (String cursor : List.of("garbage", "!", "AAAA", "", "AAAAAAAAAAAAAAAAAAAAAAAAAAAA")) {
+        for (String cursor : List.of("garbage", "!", "AAAA", "AAAAAAAAAAAAAAAAAAAAAAAAAAAA")) {
             list(Map.of(), cursor).statusCode(400).body("code", equalTo("malformed-request"));
         }
     }

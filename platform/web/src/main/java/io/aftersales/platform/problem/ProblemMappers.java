@@ -76,13 +76,7 @@ public class ProblemMappers {
         if (problem == GeneralProblem.INTERNAL) {
             return unforeseen(failure, uri);
         }
-        Response response = response(problem, problem.meaning(), uri, List.of());
-        String allowed = failure.getResponse().getHeaderString(HttpHeaders.ALLOW);
-        return allowed == null
-                ? response
-                : Response.fromResponse(response)
-                        .header(HttpHeaders.ALLOW, allowed)
-                        .build();
+        return response(problem, problem.meaning(), uri, List.of());
     }
 
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
@@ -121,7 +115,9 @@ public class ProblemMappers {
     /** Without its keys the extension fails with whatever the connection failed with, not with a 503. */
     private static boolean issuerIsAway(Throwable failure) {
         return causeOf(failure, OIDCException.class).isPresent()
-                || causeOf(failure, IOException.class).isPresent()
+                || causeOf(failure, IOException.class)
+                        .filter(broken -> !(broken instanceof JacksonException))
+                        .isPresent()
                 || causeOf(failure, TimeoutException.class).isPresent();
     }
 
