@@ -60,7 +60,12 @@ final class StubService {
 
     private void tellWhatWasAsked(HttpServerRequest request) {
         JsonObject headers = new JsonObject();
-        request.headers().forEach(header -> headers.put(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
+        // A header that came twice shows twice.
+        request.headers()
+                .names()
+                .forEach(name -> headers.put(
+                        name.toLowerCase(Locale.ROOT),
+                        String.join(", ", request.headers().getAll(name))));
         request.body()
                 .onSuccess(body -> request.response()
                         .putHeader("Content-Type", "application/json")

@@ -35,10 +35,10 @@ class TraceIT {
             for (String process : List.of("gateway", "helpdesk", "accounting")) {
                 chosen.environment(
                                 process,
-                                "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT",
+                                "QUARKUS_OTEL_EXPORTER_OTLP_TRACES_ENDPOINT",
                                 receiver.endpoint().toString())
-                        .environment(process, "QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")
-                        .environment(process, "QUARKUS_OTEL_BSP_SCHEDULE_DELAY", "200");
+                        .environment(process, "QUARKUS_OTEL_EXPORTER_OTLP_TRACES_PROTOCOL", "http/protobuf")
+                        .environment(process, "QUARKUS_OTEL_BSP_SCHEDULE_DELAY", "PT0.2S");
             }
             return chosen;
         });
@@ -82,7 +82,7 @@ class TraceIT {
                 .containsSubsequence(
                         "gateway SERVER POST /api/v1/tickets",
                         "gateway CLIENT POST",
-                        "helpdesk SERVER POST /api/v1/tickets/{ticketId}/refunds",
+                        "helpdesk SERVER POST /tickets/{ticketId}/refunds",
                         "helpdesk PRODUCER reverse-invoice publish",
                         "accounting CONSUMER reverse-invoice process",
                         "accounting PRODUCER credit-note-posted publish",

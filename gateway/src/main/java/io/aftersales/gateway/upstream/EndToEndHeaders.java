@@ -35,6 +35,11 @@ final class EndToEndHeaders {
             "x-forwarded-proto",
             "x-forwarded-ssl",
             "x-real-ip",
+            // The client adds those of the gateway's own span, a child of the caller's. Of two the service would
+            // believe the first, and the gateway would stand beside the trace.
+            "traceparent",
+            "tracestate",
+            "baggage",
             // Continuing was decided here.
             "expect");
 
