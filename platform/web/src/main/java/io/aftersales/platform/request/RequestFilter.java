@@ -5,6 +5,7 @@ import io.aftersales.platform.problem.GeneralProblem;
 import io.aftersales.platform.problem.RuleBroken;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.HttpHeaders;
 import org.jboss.logging.MDC;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
@@ -17,6 +18,9 @@ public class RequestFilter {
     public static final String HEADER = "X-Request-Id";
 
     private static final String PROPERTY = "requestId";
+    /** Quarkus fails on it with something else than an authentication failure. */
+    private static final Pattern BEARER_OF_NOTHING = Pattern.compile("(?i)bearer[ .]*");
+
     private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9._:-]{1,100}");
 
     @ServerRequestFilter(preMatching = true)
@@ -29,6 +33,10 @@ public class RequestFilter {
         MDC.put(PROPERTY, id);
         if (request.getUriInfo().getRequestUri().toString().contains("%00")) {
             throw new RuleBroken(GeneralProblem.MALFORMED_REQUEST, "The address contains a NUL character");
+        }
+        String authorization = request.getHeaderString(HttpHeaders.AUTHORIZATION);
+        if (authorization != null && BEARER_OF_NOTHING.matcher(authorization).matches()) {
+            throw new RuleBroken(GeneralProblem.UNAUTHENTICATED, GeneralProblem.UNAUTHENTICATED.meaning());
         }
     }
 
