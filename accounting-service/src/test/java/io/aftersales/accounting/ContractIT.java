@@ -1,5 +1,8 @@
 package io.aftersales.accounting;
 
+import io.aftersales.accounting.creditnote.CreditNoteEvent;
+import io.aftersales.accounting.invoice.InvoiceEvent;
+import io.aftersales.platform.envelope.MessageType;
 import io.aftersales.platform.inbox.MessageHandler;
 import io.aftersales.testkit.WithInfrastructure;
 import io.aftersales.testkit.contract.OpenApiDrift;
@@ -18,6 +21,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 @WithInfrastructure
 class ContractIT {
 
+    private static final List<MessageType<?>> WRITTEN = List.of(
+            InvoiceEvent.DRAFTED,
+            InvoiceEvent.POSTED,
+            InvoiceEvent.CANCELLED,
+            InvoiceEvent.PAYMENT_STATE_CHANGED,
+            CreditNoteEvent.DRAFTED,
+            CreditNoteEvent.POSTED,
+            CreditNoteEvent.CANCELLED);
+
     @Inject
     @All
     List<MessageHandler<?>> handlers;
@@ -30,9 +42,16 @@ class ContractIT {
     @Test
     void itReadsOnlyWhatTheSchemasPromise() {
         assertThat(handlers)
-                .isNotEmpty()
+                .hasSize(3)
                 .allSatisfy(handler -> assertThat(PayloadShape.misfitsOfRead(
                                 handler.type().name(), handler.type().payloadClass()))
+                        .isEmpty());
+    }
+
+    @Test
+    void itWritesWhatTheSchemasPromise() {
+        assertThat(WRITTEN)
+                .allSatisfy(type -> assertThat(PayloadShape.misfitsOfWritten(type.name(), type.payloadClass()))
                         .isEmpty());
     }
 }

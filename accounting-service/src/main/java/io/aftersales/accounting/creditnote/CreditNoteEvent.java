@@ -50,6 +50,15 @@ public record CreditNoteEvent(
     public static final MessageType<CreditNoteEvent> CANCELLED =
             MessageType.of("credit-note-cancelled", CreditNoteEvent.class);
 
+    /** The event that tells of a credit note which is in this state. */
+    static MessageType<CreditNoteEvent> typeOf(CreditNoteState state) {
+        return switch (state) {
+            case DRAFT -> DRAFTED;
+            case POSTED -> POSTED;
+            case CANCELLED -> CANCELLED;
+        };
+    }
+
     /** The corrected draft that takes the place of the credited invoice. */
     public record NewInvoice(UUID invoiceId) {}
 

@@ -1,10 +1,12 @@
 package io.aftersales.accounting.creditnote;
 
-import io.aftersales.accounting.Filter;
+import io.aftersales.platform.paging.Filter;
 import io.aftersales.platform.paging.Keyset;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+
+import java.util.UUID;
 
 /** The query parameters of the list of credit notes; all given ones must fit. */
 public class CreditNoteFilter {
@@ -12,19 +14,19 @@ public class CreditNoteFilter {
     @QueryParam("companyOf")
     @Parameter(
             description = "A customer: credit notes of every customer of its company",
-            schema = @Schema(format = "uuid"))
+            schema = @Schema(implementation = UUID.class))
     public String companyOf;
 
     @QueryParam("customerId")
-    @Parameter(description = "Credit notes of this customer alone", schema = @Schema(format = "uuid"))
+    @Parameter(description = "Credit notes of this customer alone", schema = @Schema(implementation = UUID.class))
     public String customerId;
 
     @QueryParam("invoiceId")
-    @Parameter(schema = @Schema(format = "uuid"))
+    @Parameter(schema = @Schema(implementation = UUID.class))
     public String invoiceId;
 
     @QueryParam("ticketId")
-    @Parameter(schema = @Schema(format = "uuid"))
+    @Parameter(schema = @Schema(implementation = UUID.class))
     public String ticketId;
 
     @QueryParam("state")

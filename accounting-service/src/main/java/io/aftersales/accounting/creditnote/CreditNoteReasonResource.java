@@ -15,6 +15,8 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -26,6 +28,7 @@ import java.util.List;
 
 /** The list of reasons that the company keeps, so that reports can count by them. */
 @Path("/credit-note-reasons")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Credit notes")
 public class CreditNoteReasonResource {
 

@@ -9,6 +9,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
@@ -18,10 +19,13 @@ class CreditNotes {
 
     private static final String WITH_LINES =
             "select n from CreditNote n join fetch n.customer join fetch n.invoice join fetch n.lines l"
-                    + " join fetch l.invoiceLine where n.id = :id";
+                    + " join fetch l.invoiceLine where n.id in :ids";
 
     private static final String INVOICE_OF = "select invoice_id from credit_note where id = ?1";
     private static final String LOCK = "select id from credit_note where id = ?1 for no key update";
+
+    private static final String LOCK_NEXT =
+            "select id from credit_note where id > ?1 order by id limit ?2 for no key update";
 
     private final Invoices invoices;
 
@@ -35,13 +39,32 @@ class CreditNotes {
      * @throws RuleBroken 404 where there is none
      */
     Uni<CreditNote> read(UUID id) {
+        return load(List.of(id)).map(found -> {
+            if (found.isEmpty()) {
+                throw RuleBroken.notFound("credit note", id);
+            }
+            return found.get(0);
+        });
+    }
+
+    /** Locks the notes that come next by id, and loads them with their lines, in that order. */
+    Uni<List<CreditNote>> lockNext(UUID last, int limit) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(LOCK_NEXT, UUID.class)
+                        .setParameter(1, last)
+                        .setParameter(2, limit)
+                        .getResultList())
+                .chain(CreditNotes::load)
+                .map(found -> found.stream()
+                        .sorted(Comparator.comparing(CreditNote::id))
+                        .toList());
+    }
+
+    private static Uni<List<CreditNote>> load(List<UUID> ids) {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(WITH_LINES, CreditNote.class)
-                        .setParameter("id", id)
-                        .getSingleResultOrNull())
-                .onItem()
-                .ifNull()
-                .failWith(() -> RuleBroken.notFound("credit note", id));
+                        .setParameter("ids", ids)
+                        .getResultList());
     }
 
     /**

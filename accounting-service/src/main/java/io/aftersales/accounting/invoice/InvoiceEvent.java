@@ -40,6 +40,15 @@ public record InvoiceEvent(
     public static final MessageType<InvoiceEvent> PAYMENT_STATE_CHANGED =
             MessageType.of("invoice-payment-state-changed", InvoiceEvent.class);
 
+    /** The event that tells of an invoice which is in this state. */
+    static MessageType<InvoiceEvent> typeOf(InvoiceState state) {
+        return switch (state) {
+            case DRAFT -> DRAFTED;
+            case POSTED -> POSTED;
+            case CANCELLED -> CANCELLED;
+        };
+    }
+
     /** Amounts are decimals in the invoice's currency. */
     public record Line(
             UUID lineId,

@@ -1,20 +1,24 @@
 package io.aftersales.accounting.invoice;
 
-import io.aftersales.accounting.Filter;
+import io.aftersales.platform.paging.Filter;
 import io.aftersales.platform.paging.Keyset;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
+import java.util.UUID;
+
 /** The query parameters of the list of invoices; all given ones must fit. */
 public class InvoiceFilter {
 
     @QueryParam("companyOf")
-    @Parameter(description = "A customer: invoices of every customer of its company", schema = @Schema(format = "uuid"))
+    @Parameter(
+            description = "A customer: invoices of every customer of its company",
+            schema = @Schema(implementation = UUID.class))
     public String companyOf;
 
     @QueryParam("customerId")
-    @Parameter(description = "Invoices of this customer alone", schema = @Schema(format = "uuid"))
+    @Parameter(description = "Invoices of this customer alone", schema = @Schema(implementation = UUID.class))
     public String customerId;
 
     @QueryParam("state")
@@ -32,7 +36,7 @@ public class InvoiceFilter {
     public String externalReference;
 
     @QueryParam("ticketId")
-    @Parameter(description = "Drafts that came from this ticket", schema = @Schema(format = "uuid"))
+    @Parameter(description = "Drafts that came from this ticket", schema = @Schema(implementation = UUID.class))
     public String ticketId;
 
     Keyset<Invoice> query() {

@@ -2,12 +2,12 @@ package io.aftersales.accounting.invoice;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.aftersales.accounting.AccountingProblem;
-import io.aftersales.accounting.Filter;
 import io.aftersales.accounting.Taken;
 import io.aftersales.accounting.company.Company;
 import io.aftersales.accounting.customer.Customers;
 import io.aftersales.accounting.history.Stamp;
 import io.aftersales.accounting.ledger.JournalEntry;
+import io.aftersales.platform.paging.Filter;
 import io.aftersales.platform.paging.Page;
 import io.aftersales.platform.paging.Paging;
 import io.aftersales.platform.rest.Answer;
@@ -27,6 +27,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -40,6 +42,7 @@ import java.util.function.Function;
 
 /** Invoices: written, edited and posted or cancelled by accountants, read by agents too. */
 @Path("/invoices")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Invoices")
 public class InvoiceResource {
 

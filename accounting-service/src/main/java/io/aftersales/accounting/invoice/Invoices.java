@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
@@ -17,6 +18,9 @@ public class Invoices {
     /** Native, because Hibernate would lock what a query with joins has read only after it has read it, and in no order. */
     private static final String LOCK =
             "select id from invoice where id = any(cast(?1 as uuid[])) order by id for no key update";
+
+    private static final String LOCK_NEXT =
+            "select id from invoice where id > ?1 order by id limit ?2 for no key update";
 
     private static final String WITH_LINES =
             "select i from Invoice i left join fetch i.customer left join fetch i.lines where i.id in :ids";
@@ -68,10 +72,27 @@ public class Invoices {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(LOCK, UUID.class)
                         .setParameter(1, ids.toArray(UUID[]::new))
-                        .getResultList()
-                        .chain(() -> session.createSelectionQuery(WITH_LINES, Invoice.class)
-                                .setParameter("ids", ids)
-                                .getResultList()));
+                        .getResultList())
+                .chain(() -> load(ids));
+    }
+
+    /** Locks the invoices that come next by id, and loads them with customers and lines, in that order. */
+    Uni<List<Invoice>> lockNext(UUID last, int limit) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(LOCK_NEXT, UUID.class)
+                        .setParameter(1, last)
+                        .setParameter(2, limit)
+                        .getResultList())
+                .chain(Invoices::load)
+                .map(found ->
+                        found.stream().sorted(Comparator.comparing(Invoice::id)).toList());
+    }
+
+    private static Uni<List<Invoice>> load(Collection<UUID> ids) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(WITH_LINES, Invoice.class)
+                        .setParameter("ids", ids)
+                        .getResultList());
     }
 
     /** The same, and loads what settled those that have payments: a full credit may release them. */

@@ -1,7 +1,7 @@
 package io.aftersales.accounting.ledger;
 
-import io.aftersales.accounting.Filter;
 import io.aftersales.accounting.company.Company;
+import io.aftersales.platform.paging.Filter;
 import io.aftersales.platform.paging.Keyset;
 import io.aftersales.platform.paging.Page;
 import io.aftersales.platform.paging.Paging;
@@ -15,7 +15,9 @@ import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -30,6 +32,7 @@ import java.util.stream.Collectors;
 
 /** The general ledger, which is only read: documents write it. */
 @Path("/")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.ACCOUNTANT)
 @Tag(name = "Ledger")
 public class LedgerResource {
@@ -50,9 +53,11 @@ public class LedgerResource {
     @Operation(operationId = "listJournalEntries", summary = "Journal entries, the newest first")
     public Uni<Page<JournalEntryView>> journal(
             @QueryParam("documentId")
-                    @Parameter(description = "The invoice, credit note or payment", schema = @Schema(format = "uuid"))
+                    @Parameter(
+                            description = "The invoice, credit note or payment",
+                            schema = @Schema(implementation = UUID.class))
                     String documentId,
-            @QueryParam("customerId") @Parameter(schema = @Schema(format = "uuid")) String customerId,
+            @QueryParam("customerId") @Parameter(schema = @Schema(implementation = UUID.class)) String customerId,
             @QueryParam("reference") @Parameter(description = "Number of the document") String reference,
             @Valid @BeanParam Paging paging) {
         return api.read(() -> Keyset.of(JournalEntry.class)
