@@ -4,6 +4,7 @@ import io.aftersales.platform.inbox.MessageHandlers;
 import io.aftersales.testkit.WithInfrastructure;
 import io.aftersales.testkit.contract.OpenApiDrift;
 import io.aftersales.testkit.contract.PayloadShape;
+import io.aftersales.testkit.contract.Subscriptions;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,11 @@ class ContractIT {
     @Test
     void theRestApiIsThePublishedOne() {
         OpenApiDrift.check("helpdesk");
+    }
+
+    @Test
+    void itReadsTheTopicsThatItIsSaidToReceive() {
+        Subscriptions.check("helpdesk");
     }
 
     @Test

@@ -14,8 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** {@code contracts/asyncapi.yaml} as far as tests ask it: channels, messages, and who sends what. */
 public final class AsyncApi {
@@ -82,14 +81,29 @@ public final class AsyncApi {
 
     /** The services that the document lets write to the topic. */
     public List<String> sendersTo(String topic) {
-        return document.path("operations").properties().stream()
-                .filter(operation ->
-                        operation.getValue().path("action").asText().equals("send"))
-                .filter(operation ->
-                        operation.getValue().at("/channel/$ref").asText().equals("#/channels/" + topic))
+        return operations("send")
+                .filter(operation -> topicOf(operation.getValue()).equals(topic))
                 .map(operation ->
                         operation.getKey().substring(0, operation.getKey().indexOf("-sends-")))
                 .toList();
+    }
+
+    /** The topics that the document says the service reads. */
+    public List<String> receivedBy(String service) {
+        return operations("receive")
+                .filter(operation -> operation.getKey().startsWith(service + "-receives-"))
+                .map(operation -> topicOf(operation.getValue()))
+                .toList();
+    }
+
+    private Stream<Map.Entry<String, JsonNode>> operations(String action) {
+        return document.path("operations").properties().stream()
+                .filter(operation ->
+                        operation.getValue().path("action").asText().equals(action));
+    }
+
+    private static String topicOf(JsonNode operation) {
+        return operation.at("/channel/$ref").asText().substring("#/channels/".length());
     }
 
     /** Name of the file with the schema of the message's payload, within {@code contracts/}. */
@@ -108,8 +122,8 @@ public final class AsyncApi {
                 .filter(reference -> reference.startsWith("#")
                         ? document.at(reference.substring(1)).isMissingNode()
                         : !contracts.resolve(reference).toFile().exists())
-                .collect(Collectors.toCollection(TreeSet::new))
-                .stream()
+                .distinct()
+                .sorted()
                 .toList();
     }
 
