@@ -7,6 +7,7 @@ import io.aftersales.platform.inbox.MessageHandler;
 import io.aftersales.testkit.WithInfrastructure;
 import io.aftersales.testkit.contract.OpenApiDrift;
 import io.aftersales.testkit.contract.PayloadShape;
+import io.aftersales.testkit.contract.Subscriptions;
 import io.quarkus.arc.All;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -37,6 +38,11 @@ class ContractIT {
     @Test
     void theRestApiIsThePublishedOne() {
         OpenApiDrift.check("accounting");
+    }
+
+    @Test
+    void itReadsTheTopicsThatItIsSaidToReceive() {
+        Subscriptions.check("accounting");
     }
 
     @Test
