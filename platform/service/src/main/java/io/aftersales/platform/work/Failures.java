@@ -1,6 +1,7 @@
 package io.aftersales.platform.work;
 
 import com.fasterxml.jackson.core.JacksonException;
+import io.smallrye.mutiny.CompositeException;
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import jakarta.persistence.OptimisticLockException;
@@ -8,8 +9,10 @@ import org.hibernate.StaleStateException;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * What a failed transaction means. A transient failure says nothing about the message or request: the same change may well
@@ -27,6 +30,9 @@ public final class Failures {
      * system error.
      */
     private static final Set<String> AWAY = Set.of("08", "28", "3D", "53", "57", "58");
+
+    /** What the client says of a connection that broke before the statement, such as the rollback after a failure. */
+    private static final String CONNECTION_GONE = "Connection is not active now";
 
     /** A database that takes no connections, a server that only reads (a standby), a session that was idle for too long. */
     private static final Set<String> AWAY_AS_WELL = Set.of("55000", "25006", "25P03");
@@ -64,8 +70,10 @@ public final class Failures {
         return isTroubleOnTheWire(failure)
                 || has(failure, TimeoutException.class)
                 || has(failure, VertxException.class)
-                // The pool's own time-out, a class without a type of its own.
-                || hasMessage(failure, "Timeout");
+                // The pool's own time-out and a broken connection are failures without a type of their own.
+                || causes(failure)
+                        .anyMatch(cause -> "Timeout".equals(cause.getMessage())
+                                || String.valueOf(cause.getMessage()).startsWith(CONNECTION_GONE));
     }
 
     /** Jackson's failures are IOExceptions too, but they are about the message: it would never get better. */
@@ -75,32 +83,32 @@ public final class Failures {
 
     /** Hibernate Reactive hides the driver's failure behind an SQLException of its own making. */
     private static String sqlState(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof PgException pg) {
-                return pg.getSqlState();
-            }
-            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                return sql.getSQLState();
-            }
+        return causes(failure)
+                .map(Failures::ownSqlState)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String ownSqlState(Throwable failure) {
+        if (failure instanceof PgException pg) {
+            return pg.getSqlState();
         }
-        return null;
+        return failure instanceof SQLException sql ? sql.getSQLState() : null;
     }
 
     private static boolean has(Throwable failure, Class<? extends Throwable> type) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (type.isInstance(cause)) {
-                return true;
-            }
-        }
-        return false;
+        return causes(failure).anyMatch(type::isInstance);
     }
 
-    private static boolean hasMessage(Throwable failure, String message) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (message.equals(cause.getMessage())) {
-                return true;
-            }
+    /** The failure and what caused it; of several at once, as when the rollback fails as well, the causes of each. */
+    private static Stream<Throwable> causes(Throwable failure) {
+        if (failure == null) {
+            return Stream.empty();
         }
-        return false;
+        Stream<Throwable> deeper = failure instanceof CompositeException several
+                ? several.getCauses().stream().flatMap(Failures::causes)
+                : causes(failure.getCause());
+        return Stream.concat(Stream.of(failure), deeper);
     }
 }

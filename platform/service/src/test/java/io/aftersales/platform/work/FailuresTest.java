@@ -1,6 +1,7 @@
 package io.aftersales.platform.work;
 
 import com.fasterxml.jackson.core.JsonParseException;
+import io.smallrye.mutiny.CompositeException;
 import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
@@ -52,6 +53,17 @@ class FailuresTest {
                 .isTrue();
         assertThat(Failures.isTransient(new TimeoutException())).isTrue();
         assertThat(Failures.isTransient(new NoStackTraceThrowable("Timeout"))).isTrue();
+    }
+
+    @Test
+    void waitsWhenTheConnectionIsGoneAtTheCommitAndTheRollbackFailsAsWell() {
+        Throwable gone = new NoStackTraceThrowable("Connection is not active now, current status: CLOSED");
+        Throwable open = new IllegalStateException("HR000090: Live transaction detected while closing the connection");
+        assertThat(Failures.isTransient(gone)).isTrue();
+        assertThat(Failures.isTransient(new CompositeException(gone, open))).isTrue();
+        assertThat(Failures.isTransient(new CompositeException(open, gone))).isTrue();
+        assertThat(Failures.isTransient(new CompositeException(new IllegalStateException("a bug"), open)))
+                .isFalse();
     }
 
     @Test
