@@ -30,14 +30,15 @@ import java.util.UUID;
 public class ActionResource {
 
     private final Tickets tickets;
-    private final AfterSales afterSales;
+    private final Availabilities availabilities;
     private final Actions actions;
     private final SmartButtons smartButtons;
     private final Api api;
 
-    ActionResource(Tickets tickets, AfterSales afterSales, Actions actions, SmartButtons smartButtons, Api api) {
+    ActionResource(
+            Tickets tickets, Availabilities availabilities, Actions actions, SmartButtons smartButtons, Api api) {
         this.tickets = tickets;
-        this.afterSales = afterSales;
+        this.availabilities = availabilities;
         this.actions = actions;
         this.smartButtons = smartButtons;
         this.api = api;
@@ -54,7 +55,7 @@ public class ActionResource {
             summary = "Per after-sales service whether it is available, and the actions asked so far")
     public Uni<Overview> overview(@PathParam("ticketId") UUID ticketId) {
         return api.read(() -> tickets.see(ticketId)
-                .chain(afterSales::availability)
+                .chain(availabilities::of)
                 .chain(services -> actions.of(ticketId)
                         .map(asked -> new Overview(
                                 services, asked.stream().map(actions::view).toList()))));

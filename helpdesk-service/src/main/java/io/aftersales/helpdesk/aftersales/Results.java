@@ -59,43 +59,40 @@ class Results {
                         .onItem()
                         .ifNotNull()
                         .transformToUni(action -> session.find(Ticket.class, action.ticketId())
-                                .chain(ticket -> takeIn(outcome, message, action, ticket, work))));
+                                .invoke(ticket -> takeIn(outcome, message, action, ticket, work))))
+                .replaceWithVoid();
     }
 
-    private <T extends OfAction> Uni<Void> takeIn(
+    private <T extends OfAction> void takeIn(
             Outcome<T> outcome, Incoming<T> message, Action action, Ticket ticket, Work work) {
+        String owner = outcome.service().name().owner();
         if (message.payload() instanceof Rejection rejection) {
-            return reject(outcome.service(), rejection, action, ticket, work);
+            reject(owner, rejection, action, ticket, work);
+        } else {
+            outcome.newsOf(message.payload()).ifPresent(news -> {
+                Action.Change change = action.take(news, message.sequence());
+                boolean answered = outcome.answers() && action.succeed(clock.instant());
+                tell(owner, news, answered ? Action.Change.STATE : change, action, ticket, work);
+            });
         }
-        return outcome.newsOf(message.payload())
-                .map(news -> tell(outcome, news, message.sequence(), action, ticket, work))
-                .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
-    private Uni<Void> reject(
-            AfterSalesService<?> service, Rejection rejection, Action action, Ticket ticket, Work work) {
-        if (!action.reject(rejection.code(), rejection.detail(), clock.instant())) {
-            return Uni.createFrom().voidItem();
+    private void reject(String owner, Rejection rejection, Action action, Ticket ticket, Work work) {
+        if (action.reject(rejection.code(), rejection.detail(), clock.instant())) {
+            String text = "Rejected the " + action.kind() + ": " + rejection.detail();
+            chatter.record(ticket, owner, text, List.of(), work);
+            ticket.tellChanged(work);
         }
-        ticket.tellChanged(work);
-        return write(ticket, service, "Rejected the " + action.kind() + ": " + rejection.detail(), List.of());
     }
 
-    private Uni<Void> tell(Outcome<?> outcome, News news, long sequence, Action action, Ticket ticket, Work work) {
-        Action.Change change = action.take(news, sequence);
-        boolean answered = outcome.answers() && action.succeed(clock.instant());
-        if (!answered && change == Action.Change.NOTHING) {
-            return Uni.createFrom().voidItem();
+    /** The chatter tells what changes the course of things; whoever shows the ticket hears of every detail. */
+    private void tell(String owner, News news, Action.Change change, Action action, Ticket ticket, Work work) {
+        if (change == Action.Change.STATE) {
+            chatter.record(ticket, owner, news.text(), links(news, action), work);
         }
-        ticket.tellChanged(work);
-        if (!answered && change == Action.Change.DETAILS) {
-            return Uni.createFrom().voidItem();
+        if (change != Action.Change.NOTHING) {
+            ticket.tellChanged(work);
         }
-        return write(ticket, outcome.service(), news.text(), links(news, action));
-    }
-
-    private Uni<Void> write(Ticket ticket, AfterSalesService<?> service, String text, List<Link> links) {
-        return chatter.record(ticket, service.name().owner(), text, links).replaceWithVoid();
     }
 
     private static List<Link> links(News news, Action action) {

@@ -2,8 +2,7 @@ package io.aftersales.helpdesk.chatter;
 
 import io.aftersales.helpdesk.ticket.Ticket;
 import io.aftersales.platform.security.Requester;
-import io.quarkus.hibernate.reactive.panache.Panache;
-import io.smallrye.mutiny.Uni;
+import io.aftersales.platform.work.Work;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import java.time.Clock;
@@ -20,17 +19,18 @@ public class Chatter {
     }
 
     /** Writes an automatic entry: internal, and never deleted. */
-    public Uni<Message> record(Ticket ticket, Requester author, String text, List<Link> links) {
-        return write(ticket, Message.Kind.AUTOMATIC, author, text, links);
+    public void record(Ticket ticket, Requester author, String text, List<Link> links, Work work) {
+        write(ticket, Message.Kind.AUTOMATIC, author, text, links, work);
     }
 
     /** Writes an automatic entry on behalf of a service. */
-    public Uni<Message> record(Ticket ticket, String service, String text, List<Link> links) {
-        return record(ticket, new Requester(null, service), text, links);
+    public void record(Ticket ticket, String service, String text, List<Link> links, Work work) {
+        record(ticket, new Requester(null, service), text, links, work);
     }
 
-    Uni<Message> write(Ticket ticket, Message.Kind kind, Requester author, String text, List<Link> links) {
+    Message write(Ticket ticket, Message.Kind kind, Requester author, String text, List<Link> links, Work work) {
         Message message = new Message(ticket.id(), kind, author, text, links, clock.instant());
-        return Panache.getSession().chain(session -> session.persist(message)).replaceWith(message);
+        work.persist(message);
+        return message;
     }
 }

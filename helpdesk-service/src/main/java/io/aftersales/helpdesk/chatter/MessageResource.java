@@ -70,10 +70,11 @@ public class MessageResource {
     public Uni<Response> write(@PathParam("ticketId") UUID ticketId, @Valid @NotNull MessageForm form) {
         return api.post(
                 form,
-                work -> tickets.lock(ticketId).chain(ticket -> {
+                work -> tickets.lock(ticketId).map(ticket -> {
+                    Message message =
+                            chatter.write(ticket, form.messageKind(), caller.requester(), form.body(), List.of(), work);
                     ticket.tellChanged(work);
-                    return chatter.write(ticket, form.messageKind(), caller.requester(), form.body(), List.of())
-                            .map(message -> Answer.added(message::view));
+                    return Answer.added(message::view);
                 }));
     }
 

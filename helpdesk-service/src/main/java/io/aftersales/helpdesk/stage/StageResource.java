@@ -75,9 +75,8 @@ public class StageResource {
         return api.post(form, work -> {
             Stage stage = new Stage();
             stage.describe(form);
-            return Panache.getSession()
-                    .chain(session -> session.persist(stage))
-                    .map(done -> Answer.created("stages", stage, stage::view));
+            work.persist(stage);
+            return Uni.createFrom().item(Answer.created("stages", stage, stage::view));
         });
     }
 

@@ -1,12 +1,8 @@
 package io.aftersales.helpdesk.team;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.aftersales.helpdesk.HelpdeskProblem;
 import io.aftersales.helpdesk.aftersales.Catalogue;
-import io.aftersales.helpdesk.aftersales.InstalledServices;
 import io.aftersales.helpdesk.aftersales.ServiceName;
-import io.aftersales.helpdesk.customer.Customers;
-import io.aftersales.helpdesk.user.Staff;
 import io.aftersales.platform.paging.Keyset;
 import io.aftersales.platform.paging.Page;
 import io.aftersales.platform.paging.Paging;
@@ -42,8 +38,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -58,25 +52,15 @@ public class TeamResource {
             where customer_id is not null and ticket_id in (select id from ticket where team_id = ?1)""";
 
     private final Catalogue catalogue;
-    private final InstalledServices installed;
-    private final Staff staff;
-    private final Customers customers;
+    private final TeamFormCheck check;
     private final Api api;
     private final MergePatch mergePatch;
     private final Preconditions preconditions;
 
     TeamResource(
-            Catalogue catalogue,
-            InstalledServices installed,
-            Staff staff,
-            Customers customers,
-            Api api,
-            MergePatch mergePatch,
-            Preconditions preconditions) {
+            Catalogue catalogue, TeamFormCheck check, Api api, MergePatch mergePatch, Preconditions preconditions) {
         this.catalogue = catalogue;
-        this.installed = installed;
-        this.staff = staff;
-        this.customers = customers;
+        this.check = check;
         this.api = api;
         this.mergePatch = mergePatch;
         this.preconditions = preconditions;
@@ -112,12 +96,11 @@ public class TeamResource {
     public Uni<Response> create(@Valid @NotNull TeamForm form) {
         return api.post(
                 form,
-                work -> reservations(form).chain(warnings -> {
+                work -> check.reservations(form).map(warnings -> {
                     Team team = new Team();
                     team.describe(form);
-                    return Panache.getSession()
-                            .chain(session -> session.persist(team))
-                            .map(done -> Answer.created("teams", team, () -> view(team, warnings)));
+                    work.persist(team);
+                    return Answer.created("teams", team, () -> view(team, warnings));
                 }));
     }
 
@@ -138,7 +121,7 @@ public class TeamResource {
         return api.change(work -> load(id, LockModeType.PESSIMISTIC_WRITE).chain(team -> {
             preconditions.require(team);
             TeamForm form = mergePatch.apply(patch, form(team), TeamForm.class);
-            return reservations(form).chain(warnings -> {
+            return check.reservations(form).chain(warnings -> {
                 boolean wasPublic = team.isPublic();
                 team.describe(form);
                 Answer answer = Answer.ok(team, () -> view(team, warnings));
@@ -148,45 +131,6 @@ public class TeamResource {
                         .replaceWith(answer);
             });
         }));
-    }
-
-    /** Checks whom and what a form names, and finds what is to be said about it. */
-    private Uni<List<TeamView.Warning>> reservations(TeamForm form) {
-        Set<String> switches =
-                catalogue.names().stream().map(ServiceName::teamSwitch).collect(Collectors.toSet());
-        form.services().keySet().stream()
-                .filter(name -> !switches.contains(name))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw new RuleBroken(HelpdeskProblem.UNKNOWN_SERVICE, "There is no service " + name);
-                });
-        Set<String> people = form.followers().stream()
-                .map(Follower::sub)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
-        people.addAll(form.members());
-        Set<UUID> companies = form.followers().stream()
-                .map(Follower::customerId)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
-        return staff.requireAll(people)
-                .chain(() -> customers.requireAll(companies))
-                .chain(() -> warnings(form));
-    }
-
-    private Uni<List<TeamView.Warning>> warnings(TeamForm form) {
-        List<ServiceName> on = catalogue.names().stream()
-                .filter(name -> form.enabledServices().contains(name.teamSwitch()))
-                .toList();
-        return installed
-                .including(on.stream().map(ServiceName::owner).toList())
-                .map(known -> on.stream()
-                        .filter(name -> !known.contains(name.owner()))
-                        .map(name -> new TeamView.Warning(
-                                HelpdeskProblem.SERVICE_NOT_INSTALLED.code(),
-                                name.teamSwitch() + " stay unavailable until the service " + name.owner()
-                                        + " has announced itself"))
-                        .toList());
     }
 
     /** The team's row is locked, and a ticket that gets a follower holds it too, so nobody slips in behind this. */

@@ -85,9 +85,11 @@ class TicketDesk {
         User before = ticket.assignee().orElse(null);
         Team team = ticket.team();
         return describe(ticket, form)
-                .chain(() -> before == ticket.assignee().orElse(null)
-                        ? Uni.createFrom().voidItem()
-                        : tellAssignee(ticket))
+                .invoke(() -> {
+                    if (before != ticket.assignee().orElse(null)) {
+                        tellAssignee(ticket, work);
+                    }
+                })
                 .chain(() -> team == ticket.team() || ticket.team().isPublic()
                         ? Uni.createFrom().voidItem()
                         : followers.removeCustomers(ticket))
@@ -159,8 +161,8 @@ class TicketDesk {
             told.add("Reopened");
             kept = endClosing(ticket);
         }
-        return kept.chain(() -> chatter.record(ticket, caller.requester(), String.join("\n", told), List.of()))
-                .replaceWithVoid();
+        chatter.record(ticket, caller.requester(), String.join("\n", told), List.of(), work);
+        return kept;
     }
 
     private Uni<Void> keepClosing(Ticket ticket, String reason) {
@@ -177,11 +179,11 @@ class TicketDesk {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> tellAssignee(Ticket ticket) {
+    private void tellAssignee(Ticket ticket, Work work) {
         String text = ticket.assignee()
                 .map(user -> "Assigned to " + user.asRequester().name())
                 .orElse("Assigned to nobody");
-        return chatter.record(ticket, caller.requester(), text, List.of()).replaceWithVoid();
+        chatter.record(ticket, caller.requester(), text, List.of(), work);
     }
 
     private static void require(boolean fits, Stage stage) {

@@ -123,7 +123,8 @@ class TicketIT {
                 .then()
                 .statusCode(200)
                 .body("state", equalTo("closed"))
-                .body("stageId", equalTo(folded.toString()));
+                .body("stageId", equalTo(folded.toString()))
+                .body("closings.reason", equalTo(List.of("Gave up")));
         Rest.as(Desk.AGENT)
                 .body(Map.of("stageId", open))
                 .post("/tickets/{id}/reopen", ticket)

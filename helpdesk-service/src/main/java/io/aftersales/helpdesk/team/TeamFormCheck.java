@@ -1,0 +1,91 @@
+package io.aftersales.helpdesk.team;
+
+import io.aftersales.helpdesk.HelpdeskProblem;
+import io.aftersales.helpdesk.aftersales.Catalogue;
+import io.aftersales.helpdesk.aftersales.InstalledServices;
+import io.aftersales.helpdesk.aftersales.ServiceName;
+import io.aftersales.helpdesk.customer.Customers;
+import io.aftersales.helpdesk.user.Staff;
+import io.aftersales.platform.problem.RuleBroken;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Checks whom and what a team's form names. */
+@ApplicationScoped
+class TeamFormCheck {
+
+    private final Catalogue catalogue;
+    private final InstalledServices installed;
+    private final Staff staff;
+    private final Customers customers;
+
+    TeamFormCheck(Catalogue catalogue, InstalledServices installed, Staff staff, Customers customers) {
+        this.catalogue = catalogue;
+        this.installed = installed;
+        this.staff = staff;
+        this.customers = customers;
+    }
+
+    /**
+     * Finds the reservations with which a form is accepted.
+     *
+     * @throws RuleBroken when it names a service, user or customer that does not exist
+     */
+    Uni<List<TeamView.Warning>> reservations(TeamForm form) {
+        requireKnownServices(form);
+        return staff.requireAll(people(form))
+                .chain(() -> customers.requireAll(companies(form)))
+                .chain(() -> warnings(form));
+    }
+
+    private void requireKnownServices(TeamForm form) {
+        Set<String> switches =
+                catalogue.names().stream().map(ServiceName::teamSwitch).collect(Collectors.toSet());
+        form.services().keySet().stream()
+                .filter(name -> !switches.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new RuleBroken(HelpdeskProblem.UNKNOWN_SERVICE, "There is no service " + name);
+                });
+    }
+
+    private static Set<String> people(TeamForm form) {
+        Set<String> people = form.followers().stream()
+                .map(Follower::sub)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        people.addAll(form.members());
+        return people;
+    }
+
+    private static Set<UUID> companies(TeamForm form) {
+        return form.followers().stream()
+                .map(Follower::customerId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
+    private Uni<List<TeamView.Warning>> warnings(TeamForm form) {
+        List<ServiceName> on = catalogue.names().stream()
+                .filter(name -> form.enabledServices().contains(name.teamSwitch()))
+                .toList();
+        return installed
+                .including(on.stream().map(ServiceName::owner).toList())
+                .map(known -> on.stream()
+                        .filter(name -> !known.contains(name.owner()))
+                        .map(TeamFormCheck::notInstalled)
+                        .toList());
+    }
+
+    private static TeamView.Warning notInstalled(ServiceName name) {
+        return new TeamView.Warning(
+                HelpdeskProblem.SERVICE_NOT_INSTALLED.code(),
+                name.teamSwitch() + " stay unavailable until the service " + name.owner() + " has announced itself");
+    }
+}
