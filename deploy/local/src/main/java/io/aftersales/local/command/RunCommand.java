@@ -109,7 +109,6 @@ public final class RunCommand implements Callable<Integer> {
     private SuiteBuilder suite() {
         SuiteBuilder suite = Suite.in(Path.of(System.getProperty("aftersales.root", ".")))
                 .reviveTheDead()
-                .recordClasses()
                 .replicas(replicas)
                 .ports(Ports.shiftedBy(portOffset));
         if (only != null) {
@@ -120,6 +119,8 @@ public final class RunCommand implements Callable<Integer> {
         }
         if (ephemeral) {
             suite.ephemeral();
+        } else {
+            suite.recordClasses();
         }
         if (fresh) {
             suite.fresh();
