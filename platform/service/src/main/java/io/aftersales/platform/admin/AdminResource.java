@@ -22,6 +22,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -185,7 +186,12 @@ public class AdminResource {
     @POST
     @Path("/republish")
     @Operation(operationId = "republish", summary = "Tell the others again the present state of everything owned here")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Republished.class)))
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Republished.class)))
     public Uni<Response> republish(String service) {
         requireThis(service);
         return api.postInSteps(null, () -> republication.run().map(count -> Answer.of(new Republished(count))));

@@ -4,11 +4,14 @@ import io.aftersales.platform.id.Ids;
 import io.aftersales.platform.outbox.OwnTopic.Note;
 import io.aftersales.platform.parcel.Changes;
 import io.aftersales.platform.parcel.Rows;
+import io.aftersales.platform.problem.GeneralProblem;
+import io.aftersales.platform.problem.RuleBroken;
 import io.aftersales.testkit.WithInfrastructure;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +20,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Messages of a topic that does not exist stay in the outbox, where they can be looked at. */
@@ -26,6 +30,9 @@ class OutboxIT {
 
     @Inject
     Changes changes;
+
+    @Inject
+    OutboxGauge gauge;
 
     private final OwnTopic topic = OwnTopic.toCome(1);
 
@@ -86,6 +93,24 @@ class OutboxIT {
                                 + " where aggregatetype = ?",
                         topic.name()))
                 .isEqualTo(List.of(topic.name() + " key io.aftersales.note.v1 key"));
+    }
+
+    @Test
+    void admitsNoNewActionsOnceItsOldestMessageHasWaitedTooLong() {
+        gauge.requireNotOverdue();
+        changes.commit(work -> work.send(topic.type(), "key", new Note("key", 0)));
+
+        Rows.execute(
+                "update outbox set created_at = now() - interval '16 minutes' where aggregatetype = ?", topic.name());
+
+        Awaitility.await("the overdue outbox is noticed")
+                .untilAsserted(() -> assertThatThrownBy(gauge::requireNotOverdue)
+                        .isInstanceOfSatisfying(
+                                RuleBroken.class,
+                                refusal -> assertThat(refusal.code()).isEqualTo(GeneralProblem.OUTBOX_OVERDUE)));
+        nothingIsLeftForATopicThatNeverComes();
+        Awaitility.await("new work is admitted again")
+                .untilAsserted(() -> assertThatCode(gauge::requireNotOverdue).doesNotThrowAnyException());
     }
 
     @AfterEach
