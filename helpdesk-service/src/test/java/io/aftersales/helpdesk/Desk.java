@@ -86,7 +86,7 @@ public final class Desk {
         stage(false);
         KafkaProbe.shared().send(Outgoing.announcement(service));
         UUID team = team("internal", Map.of("services", Map.of("refunds", true)));
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> patch(MANAGER, "/teams/{id}", team, Map.of())
                                 .statusCode(200)
                                 .extract()

@@ -67,12 +67,20 @@ public class Action extends Aggregate {
         this.requestedAt = requestedAt;
     }
 
-    /** The owner did what was asked. @return false when the action was finished before */
+    /**
+     * The owner did what was asked.
+     *
+     * @return false when the action was finished before
+     */
     boolean succeed(Instant now) {
         return finish(Status.SUCCEEDED, now);
     }
 
-    /** The owner refused. @return false when the action was finished before */
+    /**
+     * The owner refused.
+     *
+     * @return false when the action was finished before
+     */
     boolean reject(String code, String detail, Instant now) {
         if (!finish(Status.REJECTED, now)) {
             return false;

@@ -64,10 +64,6 @@ public class Customer extends Aggregate {
         return name;
     }
 
-    public String email() {
-        return email;
-    }
-
     public Optional<UUID> parentId() {
         return Optional.ofNullable(parentId);
     }

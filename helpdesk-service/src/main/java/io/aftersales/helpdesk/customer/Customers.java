@@ -34,12 +34,20 @@ public class Customers {
         return find(id).onItem().ifNull().failWith(() -> RuleBroken.notFound("customer", id));
     }
 
-    /** The customer that a request names. @throws RuleBroken {@code unknown-customer} */
+    /**
+     * The customer that a request names.
+     *
+     * @throws RuleBroken {@code unknown-customer}
+     */
     public Uni<Customer> named(UUID id) {
         return find(id).onItem().ifNull().failWith(() -> unknown(id));
     }
 
-    /** Makes sure that every one of them exists. @throws RuleBroken {@code unknown-customer} */
+    /**
+     * Makes sure that every one of them exists.
+     *
+     * @throws RuleBroken {@code unknown-customer}
+     */
     public Uni<Void> requireAll(Collection<UUID> ids) {
         if (ids.isEmpty()) {
             return Uni.createFrom().voidItem();

@@ -12,7 +12,11 @@ import java.util.UUID;
 @ApplicationScoped
 public class Stages {
 
-    /** The stage that a request names. @throws RuleBroken {@code unknown-stage} */
+    /**
+     * The stage that a request names.
+     *
+     * @throws RuleBroken {@code unknown-stage}
+     */
     public Uni<Stage> named(UUID id) {
         return Panache.getSession()
                 .chain(session -> session.find(Stage.class, id))
@@ -21,7 +25,11 @@ public class Stages {
                 .failWith(() -> new RuleBroken(HelpdeskProblem.UNKNOWN_STAGE, "There is no stage " + id));
     }
 
-    /** The first stage in order that is, or is not, folded. @throws RuleBroken {@code no-such-stage} */
+    /**
+     * The first stage in order that is, or is not, folded.
+     *
+     * @throws RuleBroken {@code no-such-stage}
+     */
     public Uni<Stage> first(boolean folded) {
         return Panache.getSession()
                 .chain(session -> session.createQuery(

@@ -83,7 +83,7 @@ public class Team extends Aggregate {
         return services.contains(teamSwitch);
     }
 
-    public String name() {
+    String name() {
         return name;
     }
 

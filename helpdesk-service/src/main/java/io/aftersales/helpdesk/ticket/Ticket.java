@@ -88,7 +88,7 @@ public class Ticket extends Aggregate {
     }
 
     /** @throws RuleBroken {@code ticket-closed} */
-    public void requireOpen() {
+    void requireOpen() {
         if (isClosed()) {
             throw new RuleBroken(HelpdeskProblem.TICKET_CLOSED, number + " is closed");
         }
@@ -109,10 +109,6 @@ public class Ticket extends Aggregate {
         return number;
     }
 
-    public String subject() {
-        return subject;
-    }
-
     public Optional<Customer> customer() {
         return Optional.ofNullable(customer);
     }
@@ -127,10 +123,6 @@ public class Ticket extends Aggregate {
 
     Optional<User> assignee() {
         return Optional.ofNullable(assignee);
-    }
-
-    public Optional<UUID> productId() {
-        return Optional.ofNullable(productId);
     }
 
     Instant closedAt() {

@@ -37,7 +37,11 @@ public class Tickets {
         this.caller = caller;
     }
 
-    /** The ticket as it is. @throws RuleBroken {@code not-found} */
+    /**
+     * The ticket as it is.
+     *
+     * @throws RuleBroken {@code not-found}
+     */
     public Uni<Ticket> see(UUID id) {
         return Panache.getSession()
                 .chain(session -> session.createQuery(WHOLE + " where ticket.id = :id", Ticket.class)
@@ -51,7 +55,11 @@ public class Tickets {
                 .failWith(() -> RuleBroken.notFound("ticket", id));
     }
 
-    /** The ticket, locked until the transaction ends. @throws RuleBroken {@code not-found} */
+    /**
+     * The ticket, locked until the transaction ends.
+     *
+     * @throws RuleBroken {@code not-found}
+     */
     public Uni<Ticket> lock(UUID id) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(LOCK, UUID.class)

@@ -50,7 +50,11 @@ public class Staff {
                 .replaceWithVoid();
     }
 
-    /** The user of that name. @throws RuleBroken {@code unknown-user} */
+    /**
+     * The user of that name.
+     *
+     * @throws RuleBroken {@code unknown-user}
+     */
     public Uni<User> require(String sub) {
         return Panache.getSession()
                 .chain(session -> session.createQuery("from User where sub = :sub", User.class)
@@ -61,7 +65,11 @@ public class Staff {
                 .failWith(() -> unknown(sub));
     }
 
-    /** Makes sure that every one of them is known. @throws RuleBroken {@code unknown-user} */
+    /**
+     * Makes sure that every one of them is known.
+     *
+     * @throws RuleBroken {@code unknown-user}
+     */
     public Uni<Void> requireAll(Collection<String> subs) {
         if (subs.isEmpty()) {
             return Uni.createFrom().voidItem();

@@ -77,7 +77,8 @@ class SixthServiceIT {
         kafka.send(Outgoing.announcement("inspections"));
         UUID team = Desk.team("public", Map.of("services", Map.of("inspections", true)));
         ticket = Desk.ticket(team, Desk.customer());
-        await().until(() -> availability().getBoolean("available"));
+        // The service has only just started: its consumer may still be joining its group.
+        await().atMost(Duration.ofSeconds(30)).until(() -> availability().getBoolean("available"));
     }
 
     @Test
