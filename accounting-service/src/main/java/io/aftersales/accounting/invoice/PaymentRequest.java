@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.util.regex.Pattern;
 
 /** Money that was received for an invoice. */
 @Schema(name = "PaymentRequest")
@@ -24,6 +25,8 @@ public record PaymentRequest(
         @Schema(description = "What the bank says", examples = "Transfer 4711") @Size(min = 1, max = 200)
         String reference) {
 
+    private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
+
     /**
      * The amount, which has to be one of the invoice's currency.
      *
@@ -32,6 +35,9 @@ public record PaymentRequest(
     BigDecimal amountIn(String invoiceCurrency) {
         if (amount.amount() == null || amount.currency() == null) {
             throw RuleBroken.invalid("amount", "must have an amount and a currency");
+        }
+        if (!CURRENCY.matcher(amount.currency()).matches()) {
+            throw RuleBroken.invalid("amount.currency", "must be an ISO 4217 code");
         }
         if (!amount.currency().equals(invoiceCurrency)) {
             throw new RuleBroken(AccountingProblem.CURRENCY_MISMATCH, "The invoice is in " + invoiceCurrency);

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -32,6 +33,9 @@ class BadInputIT {
     private static final Pattern INSIDE = Pattern.compile(
             "io\\.(aftersales|quarkus|vertx|smallrye)|(java|jakarta|org|com)\\.[a-z]+\\.|Exception|\\bat [a-z]+\\.|"
                     + "(?i:\\bselect\\b.+\\bfrom\\b|insert into|update .+ set|constraint \\\")|hibernate|jackson|postgres");
+
+    private static final Set<String> BODY_IS_OPTIONAL = Set.of(
+            "POST /tickets/{id}/close", "POST /tickets/{id}/reopen", "POST /admin/{service}/dead-letters/{id}/discard");
 
     private static RunningSuite suite;
     private static Desk desk;
@@ -97,6 +101,9 @@ class BadInputIT {
             return;
         }
         for (Mutation mutation : Mutations.of(api, schema, endpoint.body(), endpoint.isPatch())) {
+            if (mutation.isNothing() && BODY_IS_OPTIONAL.contains(endpoint.write())) {
+                continue;
+            }
             refused(
                     endpoint,
                     mutation.what(),
@@ -194,7 +201,7 @@ class BadInputIT {
         }
         Caller once = endpoint.sender().once(Desk.newKey());
         Answer right = once.send(endpoint.method(), endpoint.path(), body);
-        if (right.status() / 100 != 2) {
+        if (!Integer.toString(right.status()).matches(endpoint.outcome())) {
             faults.add("%s: the right request was refused: %s".formatted(endpoint.write(), right));
         }
         if (endpoint.other() != null && !endpoint.isPatch()) {
@@ -226,7 +233,10 @@ class BadInputIT {
         if (INSIDE.matcher(answer.text()).find() && answer.status() >= 400) {
             wrong.add("it tells of the inside");
         }
-        boolean decidedByOwner = endpoint.write().endsWith("/refunds") && answer.header("Location") != null;
+        // What a refund names is judged by accounting, after the helpdesk accepted the action.
+        boolean decidedByOwner = endpoint.write().endsWith("/refunds")
+                && answer.status() == 422
+                && answer.at("/code").startsWith("unknown-");
         Map<String, String> after = content();
         after.entrySet()
                 .removeIf(table -> table.getValue().equals(before.get(table.getKey()))

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.aftersales.systemtests.api.Caller;
 import io.aftersales.systemtests.api.Desk;
 import io.aftersales.systemtests.suite.RunningSuite;
+import org.awaitility.Awaitility;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** A right request for every POST and PATCH. A new endpoint has to be entered here, else the test fails. */
 final class Endpoints {
@@ -250,14 +252,29 @@ final class Endpoints {
 
     private void administration() {
         Caller operator = suite.as("olga");
-        all.addAll(List.of());
-        for (String service : RunningSuite.SERVICES) {
-            all.add(Endpoint.of(
-                    "POST /admin/%s/republish".formatted(service),
-                    operator,
-                    "admin/%s/republish".formatted(service),
-                    null));
-        }
+        all.add(Endpoint.of("POST /admin/{service}/republish", operator, "admin/accounting/republish", null));
+        String letter = "admin/accounting/dead-letters/" + deadLetter(operator);
+        all.add(Endpoint.of("POST /admin/{service}/dead-letters/{id}/replay", operator, letter + "/replay", null)
+                .isRefused("422"));
+        all.add(Endpoint.of(
+                "POST /admin/{service}/dead-letters/{id}/discard",
+                operator,
+                letter + "/discard",
+                Map.of(
+                        "actionId", UUID.randomUUID().toString(),
+                        "ticketId", UUID.randomUUID().toString(),
+                        "reason", "Nobody knows what it was")));
+    }
+
+    /** Writes a command that nobody can read, and waits until accounting has put it aside. */
+    private String deadLetter(Caller operator) {
+        suite.topics().write("reverse-invoice", UUID.randomUUID().toString(), "no command");
+        return Awaitility.await("the dead letter")
+                .until(
+                        () -> operator.get("admin/accounting/dead-letters")
+                                .expect(200)
+                                .at("/items/0/id"),
+                        id -> !id.isEmpty());
     }
 
     private String draftNote(String customer, JsonNode invoice) {

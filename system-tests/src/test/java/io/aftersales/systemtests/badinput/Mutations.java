@@ -18,8 +18,9 @@ final class Mutations {
     private static final String INVALID = "invalid-request";
     private static final String EITHER = "malformed-request|invalid-request";
 
-    /** What the record's owner, or nobody yet, can judge: these ids name records of services that are not here. */
-    private static final Set<String> UNCHECKED_IDS = Set.of("productId", "saleOrderId", "defaultProjectId");
+    /** Ids of records whose owner is not here, or is not asked. */
+    private static final Set<String> UNCHECKED_IDS =
+            Set.of("productId", "saleOrderId", "defaultProjectId", "actionId", "ticketId");
 
     /** A deduction is a line with a negative price. */
     private static final Set<String> MAY_BE_NEGATIVE = Set.of("unitPrice");
@@ -85,7 +86,7 @@ final class Mutations {
                                 path,
                                 "an unknown id",
                                 JSON.textNode(UUID.randomUUID().toString()),
-                                "unknown-.*|not-found");
+                                "unknown-.*|not-found|invalid-request");
                     }
                 } else if (format.equals("date")) {
                     put(path, "no date", JSON.textNode("tomorrow"), EITHER);

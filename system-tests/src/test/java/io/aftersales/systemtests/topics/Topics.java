@@ -3,9 +3,12 @@ package io.aftersales.systemtests.topics;
 import io.aftersales.testkit.Message;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -42,6 +45,14 @@ public final class Topics {
                 consumer.poll(POLL).forEach(next -> messages.add(message(next)));
             }
             return messages;
+        }
+    }
+
+    /** Writes a record without headers, as a stranger would, and returns when the broker has it. */
+    public void write(String topic, String key, String value) {
+        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers), new StringSerializer(), new StringSerializer())) {
+            producer.send(new ProducerRecord<>(topic, key, value));
         }
     }
 

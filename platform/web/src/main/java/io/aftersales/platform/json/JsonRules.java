@@ -3,12 +3,15 @@ package io.aftersales.platform.json;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.deser.std.NumberDeserializers;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
@@ -16,6 +19,9 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 
 /**
  * How JSON is read and written at every endpoint: unknown properties are refused so that a typo is not silently dropped,
@@ -23,6 +29,12 @@ import java.io.IOException;
  */
 @Singleton
 public class JsonRules implements ObjectMapperCustomizer {
+
+    /** After Jackson's own modules: the readers that come last are asked first. */
+    @Override
+    public int priority() {
+        return MINIMUM_PRIORITY;
+    }
 
     @Override
     public void customize(ObjectMapper json) {
@@ -44,7 +56,10 @@ public class JsonRules implements ObjectMapperCustomizer {
                 .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                 .setCoercion(CoercionInputShape.String, CoercionAction.Fail);
         json.coercionConfigFor(LogicalType.Integer).setCoercion(CoercionInputShape.String, CoercionAction.Fail);
-        json.registerModule(new SimpleModule("text").addDeserializer(String.class, new StorableText()));
+        json.registerModule(new SimpleModule("text")
+                .addDeserializer(String.class, new StorableText())
+                .addDeserializer(BigDecimal.class, new OrdinaryNumber())
+                .addDeserializer(LocalDate.class, new WrittenDate()));
     }
 
     /** PostgreSQL stores every character but NUL: it is refused at the edge, not by the database. */
@@ -57,6 +72,43 @@ public class JsonRules implements ObjectMapperCustomizer {
                 return (String) context.handleWeirdStringValue(String.class, text, "NUL character");
             }
             return text;
+        }
+    }
+
+    /** A few characters can name a number whose digits would fill the memory, as soon as anybody rounds or writes it. */
+    private static final class OrdinaryNumber extends NumberDeserializers.BigDecimalDeserializer {
+
+        private static final int MOST_DIGITS = 100;
+
+        @Override
+        public BigDecimal deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            BigDecimal number = super.deserialize(parser, context);
+            if (number != null && (Math.abs((long) number.scale()) > MOST_DIGITS || number.precision() > MOST_DIGITS)) {
+                return (BigDecimal)
+                        context.handleWeirdNumberValue(BigDecimal.class, number, "more than %d digits", MOST_DIGITS);
+            }
+            return number;
+        }
+    }
+
+    /** A date is a text: Jackson also takes arrays of numbers, and an empty one for no date at all. */
+    private static final class WrittenDate extends StdScalarDeserializer<LocalDate> {
+
+        WrittenDate() {
+            super(LocalDate.class);
+        }
+
+        @Override
+        public LocalDate deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+                return (LocalDate) context.handleUnexpectedToken(LocalDate.class, parser);
+            }
+            String text = parser.getText();
+            try {
+                return LocalDate.parse(text);
+            } catch (DateTimeParseException noDate) {
+                return (LocalDate) context.handleWeirdStringValue(LocalDate.class, text, "not a date");
+            }
         }
     }
 }

@@ -3,12 +3,14 @@ package io.aftersales.platform.json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,7 +18,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class JsonRulesTest {
 
-    record Order(String text, Integer count, boolean urgent, BigDecimal price, Colour colour, List<String> tags) {}
+    record Order(
+            String text,
+            Integer count,
+            boolean urgent,
+            BigDecimal price,
+            Colour colour,
+            List<String> tags,
+            LocalDate day) {}
 
     enum Colour {
         RED
@@ -26,6 +35,7 @@ class JsonRulesTest {
 
     @BeforeEach
     void withTheRules() {
+        json.registerModule(new JavaTimeModule());
         new JsonRules().customize(json);
     }
 
@@ -47,6 +57,13 @@ class JsonRulesTest {
                 "{\"urgent\":false,\"colour\":\"blue\"}",
                 "{\"urgent\":false,\"text\":\"a\\u0000b\"}",
                 "{\"urgent\":false,\"tags\":[\"a\\u0000\"]}",
+                "{\"urgent\":false,\"price\":1e999999999}",
+                "{\"urgent\":false,\"price\":1e-999999999}",
+                "{\"urgent\":false,\"price\":\"1e999999999\"}",
+                "{\"urgent\":false,\"day\":[]}",
+                "{\"urgent\":false,\"day\":[2026,11,2]}",
+                "{\"urgent\":false,\"day\":20000}",
+                "{\"urgent\":false,\"day\":\"2026-02-30\"}",
                 "{\"urgent\":false} {}",
             })
     void guessesNothingFromWhatIsWrong(String body) {
@@ -64,7 +81,7 @@ class JsonRulesTest {
 
     @Test
     void writesNoNullsAndNoExponents() throws JsonProcessingException {
-        assertThat(json.writeValueAsString(new Order(null, null, false, new BigDecimal("1E+2"), null, null)))
+        assertThat(json.writeValueAsString(new Order(null, null, false, new BigDecimal("1E+2"), null, null, null)))
                 .isEqualTo("{\"urgent\":false,\"price\":100}");
     }
 
