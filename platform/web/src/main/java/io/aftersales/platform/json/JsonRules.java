@@ -78,7 +78,7 @@ public class JsonRules implements ObjectMapperCustomizer {
     /** A few characters can name a number whose digits would fill the memory, as soon as anybody rounds or writes it. */
     private static final class OrdinaryNumber extends NumberDeserializers.BigDecimalDeserializer {
 
-        private static final int MOST_DIGITS = 100;
+        private static final int MOST_DIGITS = 1_000;
 
         @Override
         public BigDecimal deserialize(JsonParser parser, DeserializationContext context) throws IOException {
