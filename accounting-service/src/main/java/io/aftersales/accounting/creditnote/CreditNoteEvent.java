@@ -1,9 +1,9 @@
 package io.aftersales.accounting.creditnote;
 
 import io.aftersales.accounting.amount.Decimals;
-import io.aftersales.accounting.history.Stamp;
 import io.aftersales.platform.envelope.MessageType;
 import io.aftersales.platform.envelope.OfAction;
+import io.aftersales.platform.history.Stamp;
 import io.aftersales.platform.money.Money;
 import io.aftersales.platform.security.Requester;
 

@@ -1,9 +1,9 @@
 package io.aftersales.accounting.creditnote;
 
 import io.aftersales.accounting.AccountingProblem;
-import io.aftersales.accounting.Taken;
 import io.aftersales.platform.rest.Answer;
 import io.aftersales.platform.rest.Api;
+import io.aftersales.platform.rest.Taken;
 import io.aftersales.platform.security.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;

@@ -2,7 +2,7 @@ package io.aftersales.accounting.creditnote;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.aftersales.accounting.company.Company;
-import io.aftersales.accounting.history.Stamp;
+import io.aftersales.platform.history.Stamp;
 import io.aftersales.platform.paging.Keyset;
 import io.aftersales.platform.paging.Page;
 import io.aftersales.platform.paging.Paging;

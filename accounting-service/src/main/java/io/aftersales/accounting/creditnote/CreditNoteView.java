@@ -1,7 +1,7 @@
 package io.aftersales.accounting.creditnote;
 
 import io.aftersales.accounting.amount.Decimals;
-import io.aftersales.accounting.history.Stamp;
+import io.aftersales.platform.history.Stamp;
 import io.aftersales.platform.money.Money;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

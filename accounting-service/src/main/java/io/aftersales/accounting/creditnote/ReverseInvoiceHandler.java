@@ -2,20 +2,18 @@ package io.aftersales.accounting.creditnote;
 
 import io.aftersales.accounting.AccountingProblem;
 import io.aftersales.accounting.company.Company;
-import io.aftersales.accounting.history.Stamp;
 import io.aftersales.accounting.invoice.Invoice;
 import io.aftersales.accounting.invoice.Invoices;
 import io.aftersales.platform.envelope.MessageType;
 import io.aftersales.platform.envelope.Rejection;
+import io.aftersales.platform.history.Stamp;
 import io.aftersales.platform.inbox.CommandHandler;
+import io.aftersales.platform.inbox.CommandValidation;
 import io.aftersales.platform.inbox.Incoming;
-import io.aftersales.platform.problem.GeneralProblem;
 import io.aftersales.platform.problem.RuleBroken;
 import io.aftersales.platform.work.Work;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import jakarta.validation.ConstraintViolation;
-import jakarta.validation.Validator;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -38,16 +36,20 @@ class ReverseInvoiceHandler extends CommandHandler<ReverseInvoice> {
     private final Reasons reasons;
     private final Company company;
     private final CreditNotes creditNotes;
-    private final Validator validator;
+    private final CommandValidation validation;
 
     ReverseInvoiceHandler(
-            Invoices invoices, Reasons reasons, Company company, CreditNotes creditNotes, Validator validator) {
+            Invoices invoices,
+            Reasons reasons,
+            Company company,
+            CreditNotes creditNotes,
+            CommandValidation validation) {
         super(ReverseInvoice.TYPE, REJECTED);
         this.invoices = invoices;
         this.reasons = reasons;
         this.company = company;
         this.creditNotes = creditNotes;
-        this.validator = validator;
+        this.validation = validation;
     }
 
     @Override
@@ -66,7 +68,7 @@ class ReverseInvoiceHandler extends CommandHandler<ReverseInvoice> {
     @Override
     protected Uni<Void> execute(Incoming<ReverseInvoice> message, Work work) {
         ReverseInvoice command = message.payload();
-        refuseMalformed(command);
+        validation.refuseMalformed(command);
         return invoices.find(command.invoiceId())
                 .onItem()
                 .ifNull()
@@ -119,18 +121,6 @@ class ReverseInvoiceHandler extends CommandHandler<ReverseInvoice> {
         }
         if (date.isAfter(today)) {
             throw new RuleBroken(AccountingProblem.NOT_YET_DUE, "The credit note would be dated " + date);
-        }
-    }
-
-    private void refuseMalformed(ReverseInvoice command) {
-        Set<ConstraintViolation<ReverseInvoice>> violations = validator.validate(command);
-        if (!violations.isEmpty()) {
-            throw new RuleBroken(
-                    GeneralProblem.INVALID_REQUEST,
-                    violations.stream()
-                            .map(violation -> violation.getPropertyPath() + " " + violation.getMessage())
-                            .sorted()
-                            .collect(Collectors.joining("; ")));
         }
     }
 }

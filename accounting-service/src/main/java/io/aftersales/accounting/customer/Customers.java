@@ -1,8 +1,8 @@
 package io.aftersales.accounting.customer;
 
 import io.aftersales.accounting.AccountingProblem;
-import io.aftersales.accounting.Patience;
 import io.aftersales.platform.problem.RuleBroken;
+import io.aftersales.platform.work.Patience;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

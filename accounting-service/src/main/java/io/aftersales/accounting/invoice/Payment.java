@@ -1,9 +1,9 @@
 package io.aftersales.accounting.invoice;
 
 import io.aftersales.accounting.customer.Customer;
-import io.aftersales.accounting.history.Stamp;
 import io.aftersales.accounting.ledger.Account;
 import io.aftersales.accounting.ledger.JournalEntry;
+import io.aftersales.platform.history.Stamp;
 import io.aftersales.platform.id.Ids;
 import io.aftersales.platform.paging.Keyed;
 import jakarta.persistence.Column;

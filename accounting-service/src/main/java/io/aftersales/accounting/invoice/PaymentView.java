@@ -1,6 +1,6 @@
 package io.aftersales.accounting.invoice;
 
-import io.aftersales.accounting.history.Stamp;
+import io.aftersales.platform.history.Stamp;
 import io.aftersales.platform.money.Money;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

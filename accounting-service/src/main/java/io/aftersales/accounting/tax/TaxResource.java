@@ -2,7 +2,6 @@ package io.aftersales.accounting.tax;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.aftersales.accounting.AccountingProblem;
-import io.aftersales.accounting.Taken;
 import io.aftersales.accounting.amount.Decimals;
 import io.aftersales.platform.paging.Keyset;
 import io.aftersales.platform.paging.Page;
@@ -12,6 +11,7 @@ import io.aftersales.platform.rest.Answer;
 import io.aftersales.platform.rest.Api;
 import io.aftersales.platform.rest.MergePatch;
 import io.aftersales.platform.rest.Preconditions;
+import io.aftersales.platform.rest.Taken;
 import io.aftersales.platform.security.Roles;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;

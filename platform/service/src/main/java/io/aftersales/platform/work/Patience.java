@@ -1,7 +1,6 @@
-package io.aftersales.accounting;
+package io.aftersales.platform.work;
 
 import io.aftersales.platform.problem.RuleBroken;
-import io.aftersales.platform.work.Transactions;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,4 +1,4 @@
-package io.aftersales.accounting;
+package io.aftersales.platform.rest;
 
 import io.aftersales.platform.problem.ProblemCode;
 import io.aftersales.platform.problem.RuleBroken;

@@ -1,4 +1,4 @@
-package io.aftersales.accounting.history;
+package io.aftersales.platform.history;
 
 import io.aftersales.platform.security.Requester;
 import jakarta.persistence.Embeddable;
