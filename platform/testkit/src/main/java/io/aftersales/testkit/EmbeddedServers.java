@@ -6,8 +6,6 @@ import org.apache.kafka.common.utils.Utils;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -41,7 +39,7 @@ final class EmbeddedServers implements Servers {
 
     @Override
     public String startKafka() {
-        int port = freePort();
+        int port = FreePort.find();
         Path data = temporaryFolder();
         EmbeddedKafkaBroker broker = new EmbeddedKafkaBroker()
                 .withKafkaHost(HOST)
@@ -66,14 +64,6 @@ final class EmbeddedServers implements Servers {
             Utils.delete(data.toFile());
         } catch (IOException e) {
             throw new UncheckedIOException("left behind: " + data, e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("no free port", e);
         }
     }
 

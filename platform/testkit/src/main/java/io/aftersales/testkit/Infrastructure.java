@@ -26,9 +26,15 @@ import java.util.concurrent.ExecutionException;
  *
  * @param jdbcUrl a database of its own for the service under test
  * @param issuer URL of the OpenID Connect issuer
+ * @param mailPort where the service hands over its mails; nothing listens there unless a test has a {@link MailServer}
  */
 public record Infrastructure(
-        String jdbcUrl, String databaseUser, String databasePassword, String bootstrapServers, String issuer) {
+        String jdbcUrl,
+        String databaseUser,
+        String databasePassword,
+        String bootstrapServers,
+        String issuer,
+        int mailPort) {
 
     static final String DATABASE = "service";
 
@@ -71,7 +77,12 @@ public record Infrastructure(
         PostgresServer postgres = servers.startPostgres();
         createDatabase(postgres);
         Infrastructure infrastructure = new Infrastructure(
-                postgres.jdbcUrl(DATABASE), postgres.user(), postgres.password(), servers.startKafka(), startIssuer());
+                postgres.jdbcUrl(DATABASE),
+                postgres.user(),
+                postgres.password(),
+                servers.startKafka(),
+                startIssuer(),
+                FreePort.find());
         infrastructure.createTopics(Topology.read());
         return infrastructure;
     }
@@ -116,6 +127,7 @@ public record Infrastructure(
         register.setProperty(PREFIX + "database-password", databasePassword);
         register.setProperty(PREFIX + "bootstrap-servers", bootstrapServers);
         register.setProperty(PREFIX + "issuer", issuer);
+        register.setProperty(PREFIX + "mail-port", Integer.toString(mailPort));
     }
 
     private static Infrastructure remembered(Properties register) {
@@ -124,6 +136,7 @@ public record Infrastructure(
                 register.getProperty(PREFIX + "database-user"),
                 register.getProperty(PREFIX + "database-password"),
                 register.getProperty(PREFIX + "bootstrap-servers"),
-                register.getProperty(PREFIX + "issuer"));
+                register.getProperty(PREFIX + "issuer"),
+                Integer.parseInt(register.getProperty(PREFIX + "mail-port")));
     }
 }

@@ -1,14 +1,12 @@
 package io.aftersales.platform.outbox;
 
+import io.aftersales.platform.database.OwnConnections;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Properties;
 
 /** The relay's connection, outside of any pool: the advisory lock lives and dies with it. */
 @ApplicationScoped
@@ -17,27 +15,14 @@ class RelayConnections {
     /** Key of the advisory lock; each service has a database of its own, so one number serves all. */
     private static final long LOCK_KEY = 0x6f7574626f78L;
 
-    private final String url;
-    private final Properties properties = new Properties();
+    private final OwnConnections connections;
 
-    RelayConnections(
-            @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url,
-            @ConfigProperty(name = "quarkus.datasource.username") String user,
-            @ConfigProperty(name = "quarkus.datasource.password") String password) {
-        this.url = url;
-        properties.setProperty("user", user);
-        properties.setProperty("password", password);
-        properties.setProperty("ApplicationName", "outbox-relay");
-        // Seconds. A server that is gone without a word is noticed, and the relay starts over.
-        properties.setProperty("connectTimeout", "5");
-        properties.setProperty("socketTimeout", "30");
-        properties.setProperty("tcpKeepAlive", "true");
+    RelayConnections(OwnConnections connections) {
+        this.connections = connections;
     }
 
     Connection open() throws SQLException {
-        Connection connection = DriverManager.getConnection(url, properties);
-        connection.setAutoCommit(true);
-        return connection;
+        return connections.open("outbox-relay");
     }
 
     boolean tryLock(Connection connection) throws SQLException {
