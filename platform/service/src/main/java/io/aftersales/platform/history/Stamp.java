@@ -9,8 +9,8 @@ import java.time.temporal.ChronoUnit;
 /**
  * Who did something, and when.
  *
- * @param sub subject of their token
- * @param name their name at that moment
+ * @param sub subject of their token; null where something happened by itself
+ * @param name their name at that moment; null where something happened by itself
  * @param at to the microsecond, as the database keeps it
  */
 @Embeddable
@@ -21,7 +21,13 @@ public record Stamp(String sub, String name, Instant at) {
         return new Stamp(requester.sub(), requester.name(), Instant.now().truncatedTo(ChronoUnit.MICROS));
     }
 
+    /** It happened by itself, now. */
+    public static Stamp ofNobody() {
+        return new Stamp(null, null, Instant.now().truncatedTo(ChronoUnit.MICROS));
+    }
+
+    /** Who it was; null if it happened by itself. */
     public Requester by() {
-        return new Requester(sub, name);
+        return sub == null ? null : new Requester(sub, name);
     }
 }

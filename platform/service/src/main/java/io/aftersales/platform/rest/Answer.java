@@ -36,6 +36,11 @@ public record Answer(int status, URI location, UUID recordId, Supplier<Long> ver
         return new Answer(201, null, null, () -> null, view);
     }
 
+    /** 201 with a record that has an id but no address of its own; its idempotency key is kept as long as it is. */
+    public static Answer recorded(UUID recordId, Object view) {
+        return new Answer(201, null, recordId, () -> null, () -> view);
+    }
+
     /** 200 with what is no document. */
     public static Answer of(Object view) {
         return new Answer(200, null, null, () -> null, () -> view);

@@ -19,19 +19,28 @@ public class Preconditions {
 
     /** For a PATCH: 428 without {@code If-Match}, 412 when it is stale. */
     public void require(Aggregate aggregate) {
+        require(aggregate.version());
+    }
+
+    /** The same for a document that is no aggregate, by its version. */
+    public void require(long version) {
         if (ifMatch == null) {
             throw new RuleBroken(
                     GeneralProblem.PRECONDITION_REQUIRED, "Send If-Match with the ETag of the document as you read it");
         }
-        match(aggregate);
+        match(version);
     }
 
     /** For an action on a document: 412 when {@code If-Match} was sent and is stale. */
     public void match(Aggregate aggregate) {
+        match(aggregate.version());
+    }
+
+    private void match(long version) {
         if (ifMatch == null || ifMatch.trim().equals("*")) {
             return;
         }
-        String current = etag(aggregate.version());
+        String current = etag(version);
         for (String tag : ifMatch.split(",")) {
             if (tag.trim().equals(current)) {
                 return;

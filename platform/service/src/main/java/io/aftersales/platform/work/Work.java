@@ -46,8 +46,15 @@ public final class Work {
         });
     }
 
-    /** Publishes the present state of an aggregate again, under the {@code sequence} that it already has. */
+    /**
+     * Publishes the present state of a locked aggregate again, under the {@code sequence} that it already has; one that was
+     * never told about, because its events are newer than it, is told about for the first time.
+     */
     public <T> void republish(Aggregate aggregate, MessageType<T> type, T payload) {
+        if (aggregate.eventSequence() == 0) {
+            publish(aggregate, type, () -> payload);
+            return;
+        }
         String id = aggregate.id().toString();
         completion.tell(() -> message(type, id, id, payload, aggregate.eventSequence()));
     }
