@@ -2,14 +2,11 @@ package io.aftersales.platform.inbox;
 
 import io.aftersales.platform.work.Cause;
 import io.aftersales.platform.work.Failures;
+import io.aftersales.platform.work.OwnContext;
 import io.aftersales.platform.work.Transactions;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
-import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.impl.VertxInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
@@ -17,8 +14,6 @@ import org.jboss.logging.Logger;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * Tries a batch until each of its records has had its effect or lies among the dead letters.
@@ -42,14 +37,14 @@ class BatchAttempts {
     private final Transactions transactions;
     private final BatchTransaction batchTransaction;
     private final Vertx vertx;
-    private final Context home;
+    private final OwnContext context;
     private volatile boolean stopping;
 
     BatchAttempts(Transactions transactions, BatchTransaction batchTransaction, Vertx vertx) {
         this.transactions = transactions;
         this.batchTransaction = batchTransaction;
         this.vertx = vertx;
-        this.home = ((VertxInternal) vertx).createEventLoopContext();
+        this.context = new OwnContext(vertx);
     }
 
     /** What is not done by now is done after the next start: its offsets are not committed. */
@@ -81,10 +76,9 @@ class BatchAttempts {
                 whenDone.run();
                 return;
             }
-            inFreshContext(
-                    () -> transactions.once(Cause.none(), work -> batchTransaction.run(batch, work)),
-                    this::succeeded,
-                    failure -> failed(batch, failure));
+            context.run(() -> transactions.once(Cause.none(), work -> batchTransaction.run(batch, work)))
+                    .subscribe()
+                    .with(done -> succeeded(), failure -> failed(batch, failure));
         }
 
         private void succeeded() {
@@ -114,12 +108,11 @@ class BatchAttempts {
         }
 
         private void bury(Received record, Throwable failure) {
-            inFreshContext(
-                    () -> transactions.once(
+            context.run(() -> transactions.once(
                             Cause.none(),
-                            work -> batchTransaction.putAside(record, "handler-failed", describe(failure), work)),
-                    this::succeeded,
-                    stillFailing -> {
+                            work -> batchTransaction.putAside(record, "handler-failed", describe(failure), work)))
+                    .subscribe()
+                    .with(done -> succeeded(), stillFailing -> {
                         LOG.errorf(stillFailing, "%s cannot be put among the dead letters yet", record);
                         later(() -> bury(record, failure));
                     });
@@ -132,14 +125,6 @@ class BatchAttempts {
             vertx.setTimer(pauseMillis, timer -> step.run());
             pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
         }
-    }
-
-    /** Each attempt has a Vert.x context, and so a database session, of its own. */
-    private <T> void inFreshContext(Supplier<Uni<T>> step, Runnable whenDone, Consumer<Throwable> whenFailed) {
-        Context context = VertxContext.createNewDuplicatedContext(home);
-        VertxContextSafetyToggle.setContextSafe(context, true);
-        context.runOnContext(
-                nothing -> Uni.createFrom().deferred(step::get).subscribe().with(done -> whenDone.run(), whenFailed));
     }
 
     /** The innermost failure says what happened; those around it quote the SQL. */

@@ -16,11 +16,17 @@ public class Parcel extends Aggregate {
     private BigDecimal weight;
     private String number;
     private int shipments;
+    private String externalReference;
 
     protected Parcel() {}
 
     Parcel(ParcelResource.ParcelDraft draft) {
         set(draft);
+    }
+
+    Parcel(String externalReference, ParcelResource.ParcelDraft draft) {
+        this(draft);
+        this.externalReference = externalReference;
     }
 
     void ship(UUID actionId, Work work) {
@@ -51,7 +57,7 @@ public class Parcel extends Aggregate {
         weight = draft.weight();
     }
 
-    private void tellLabel(Work work) {
+    void tellLabel(Work work) {
         work.publish(this, ParcelRelabelled.TYPE, () -> new ParcelRelabelled(id(), label));
     }
 

@@ -21,7 +21,7 @@ import java.util.Set;
 
 /**
  * Writes into every service's OpenAPI document what holds at all endpoints, so that no endpoint says it again: refusals are
- * problem documents, a POST honours {@code Idempotency-Key}, a PATCH needs {@code If-Match}.
+ * problem documents, a POST (but for imports) honours {@code Idempotency-Key}, a PATCH needs {@code If-Match}.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ApiConventions implements OASFilter {
@@ -29,6 +29,9 @@ public class ApiConventions implements OASFilter {
     private static final String PROBLEM = "Problem";
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final String IF_MATCH = "If-Match";
+
+    /** Each of their rows is idempotent by itself. */
+    private static final String IMPORTS = "/imports/";
 
     private static final Map<String, String> PROBLEMS = Map.of(
             "400", "Malformed",
@@ -75,7 +78,7 @@ public class ApiConventions implements OASFilter {
                         .getResponses()
                         .addAPIResponse(status, OASFactory.createAPIResponse().ref(PROBLEMS.get(status)));
             }
-            if (method == HttpMethod.POST) {
+            if (method == HttpMethod.POST && !path.contains(IMPORTS)) {
                 operation.addParameter(OASFactory.createParameter().ref(IDEMPOTENCY_KEY));
             } else if (method == HttpMethod.PATCH) {
                 operation.addParameter(OASFactory.createParameter().ref(IF_MATCH));

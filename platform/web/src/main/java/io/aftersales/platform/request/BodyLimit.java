@@ -11,8 +11,9 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Holds the bodies of requests to 1 MiB, whether their length was announced or turns out on the way. The HTTP server has a
- * limit too, far above this one, whose refusal is no problem document.
+ * Holds the bodies of requests to 1 MiB, whether their length was announced or turns out on the way; but for those that a
+ * resource takes as a stream, bit by bit, such as imports. The HTTP server has a limit too, far above this one, whose refusal is
+ * no problem document.
  */
 @Provider
 public class BodyLimit implements ReaderInterceptor {
@@ -21,6 +22,9 @@ public class BodyLimit implements ReaderInterceptor {
 
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
+        if (context.getType() == InputStream.class) {
+            return context.proceed();
+        }
         LimitedStream body = new LimitedStream(context.getInputStream());
         context.setInputStream(body);
         try {

@@ -1,0 +1,13 @@
+package io.aftersales.platform.imports;
+
+import java.io.IOException;
+
+/** The rows of an upload, in whatever format it has. */
+interface Rows<R> {
+
+    /**
+     * @return the next row, valid or refused; null at the end
+     * @throws IOException when the upload breaks off
+     */
+    Entry<R> next() throws IOException;
+}

@@ -1,0 +1,233 @@
+package io.aftersales.platform.imports;
+
+import io.aftersales.platform.id.Ids;
+import io.aftersales.platform.parcel.Rows;
+import io.aftersales.testkit.KafkaProbe;
+import io.aftersales.testkit.Rest;
+import io.aftersales.testkit.WithInfrastructure;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+@QuarkusTest
+@WithInfrastructure
+class ImportIT {
+
+    private final String run = Ids.next().toString();
+
+    @Test
+    void takesTheRowsOfAnUploadAndTellsOfThemInTheSameTransaction() {
+        JsonPath answer =
+                upload(Imports.NDJSON, row("a", "lamp") + "\n" + row("b", "chair") + "\r\n\n" + row("c", "bed"));
+
+        assertThat(answer.getInt("imported")).isEqualTo(3);
+        assertThat(answer.getInt("known")).isZero();
+        assertThat(answer.getList("refused")).isEmpty();
+        assertThat(labels()).containsExactly("lamp", "chair", "bed");
+        UUID bed = UUID.fromString(Rows.texts("select id from parcel where external_reference = ?", run + "c")
+                .get(0));
+        assertThat(KafkaProbe.shared().await("parcel-relabelled", bed).text("/label"))
+                .isEqualTo("bed");
+    }
+
+    @Test
+    void anUploadThatIsSentAgainDoublesNothing() {
+        String rows = row("a", "lamp") + "\n" + row("b", "chair");
+        upload(Imports.NDJSON, rows);
+
+        JsonPath again = upload(Imports.NDJSON, rows + "\n" + row("c", "bed") + "\n" + row("c", "another bed"));
+
+        assertThat(again.getInt("imported")).isEqualTo(1);
+        assertThat(again.getInt("known")).isEqualTo(3);
+        assertThat(labels()).containsExactly("lamp", "chair", "bed");
+    }
+
+    @Test
+    void everyBrokenRowIsNamedWithItsLineAndTheRestIsTaken() {
+        byte[] notUtf8 = (row("h", "x") + "\n").getBytes(StandardCharsets.ISO_8859_1);
+        notUtf8[notUtf8.length - 4] = (byte) 0xE9;
+        byte[] rows = joined(
+                (row("a", "lamp") + "\n{\"externalReference\":\n[]\nnull\n42\n" + row("b", "  ") + "\n").getBytes(),
+                (row("c", "x").replace("label", "lable") + "\n").getBytes(),
+                ("{\"externalReference\":\"" + run + "d\",\"label\":7}\n").getBytes(),
+                ("{\"label\":\"nameless\"}\n{} {}\n").getBytes(),
+                (row("e", "x").replace("}", ",\"weight\":1.234}") + "\n").getBytes(),
+                notUtf8,
+                (row("f", "\\u0000") + "\n" + row("g", "chair")).getBytes());
+
+        JsonPath answer = upload(Imports.NDJSON, rows);
+
+        assertThat(answer.getList("refused.line", Integer.class))
+                .containsExactly(2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13);
+        assertThat(answer.getList("refused.code", String.class))
+                .containsExactly(
+                        "malformed-request",
+                        "malformed-request",
+                        "malformed-request",
+                        "malformed-request",
+                        "invalid-request",
+                        "malformed-request",
+                        "malformed-request",
+                        "invalid-request",
+                        "malformed-request",
+                        "invalid-request",
+                        "malformed-request",
+                        "malformed-request");
+        assertThat(answer.getString("refused.find { it.line == 6 }.violations[0].field"))
+                .isEqualTo("label");
+        assertThat(answer.getString("refused.find { it.line == 6 }.externalReference"))
+                .isEqualTo(run + "b");
+        assertThat(answer.getString("refused.find { it.line == 7 }.detail")).contains("unknown property 'lable'");
+        assertThat(answer.getString("refused.find { it.line == 11 }.violations[0].field"))
+                .isEqualTo("weight");
+        assertThat(answer.getInt("imported")).isEqualTo(2);
+        assertThat(labels()).containsExactly("lamp", "chair");
+    }
+
+    @Test
+    void aRowThatIsTooLongIsRefusedAndTheNextOneTaken() {
+        JsonPath answer = upload(Imports.NDJSON, row("a", "x".repeat(1_100_000)) + "\n" + row("b", "chair"));
+
+        assertThat(answer.getString("refused[0].code")).isEqualTo("too-large");
+        assertThat(answer.getInt("refused[0].line")).isEqualTo(1);
+        assertThat(labels()).containsExactly("chair");
+    }
+
+    @Test
+    void aBatchThatTheDatabaseRefusesIsSplitUntilTheRowIsFound() {
+        String rows = IntStream.range(0, 40)
+                .mapToObj(i -> row("" + (char) ('a' + i % 26) + i, i == 17 || i == 30 ? "x".repeat(101) : "fits"))
+                .collect(Collectors.joining("\n"));
+
+        JsonPath answer = upload(Imports.NDJSON, rows);
+
+        assertThat(answer.getInt("imported")).isEqualTo(38);
+        assertThat(answer.getList("refused.line", Integer.class)).containsExactly(18, 31);
+        assertThat(answer.getList("refused.code", String.class)).containsOnly("internal");
+        assertThat(labels()).hasSize(38);
+    }
+
+    @Test
+    void whatARowNamesMayBeOnItsWayForTwoSeconds() {
+        CompletableFuture<JsonPath> waiting = CompletableFuture.supplyAsync(() -> upload(
+                Imports.NDJSON,
+                "{\"externalReference\":\"" + run + "b\",\"label\":\"late\",\"behind\":\"" + run + "a\"}\n"
+                        + "{\"externalReference\":\"" + run + "c\",\"label\":\"lost\",\"behind\":\"" + run + "z\"}"));
+
+        upload(Imports.NDJSON, row("a", "first"));
+
+        assertThat(waiting.join().getList("refused.externalReference", String.class))
+                .containsExactly(run + "c");
+        assertThat(labels()).containsExactlyInAnyOrder("first", "late");
+    }
+
+    @Test
+    void csvIsReadByTheNamesOfItsColumns() {
+        String rows = "\uFEFFlabel,externalReference,weight,note\r\n"
+                + "\"lamp, \"\"old\"\"\"," + run + "a,1.50,\r\n"
+                + "two\nfields\n"
+                + "chair," + run + "b,heavy,\n"
+                + "\"never closed," + run + "c,1,\n"
+                + "\"bed\nand board\"," + run + "d,7,fragile\n";
+
+        JsonPath answer = upload("text/csv; charset=utf-8", rows);
+
+        assertThat(answer.getList("refused.line", Integer.class)).containsExactly(3, 4, 5, 6);
+        assertThat(answer.getString("refused.find { it.line == 5 }.violations[0].field"))
+                .isEqualTo("weight");
+        assertThat(labels()).containsExactly("lamp, \"old\"", "bed\nand board");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "label,externalReference,colour\n",
+                "label\n",
+                "label,externalReference,label\n",
+                "\"label\n",
+                ",\n"
+            })
+    void aFirstLineWithWhichNothingCanBeReadIsRefusedWhole(String header) {
+        post(Imports.CSV, header.getBytes(StandardCharsets.UTF_8))
+                .statusCode(400)
+                .body("code", equalTo("malformed-request"))
+                .body("detail", containsString("first line"));
+    }
+
+    @Test
+    void anythingElseThanRowsIsRefused() {
+        Rest.as("agent").body("[]").post("/imports/parcels").then().statusCode(415);
+        Rest.as("operator")
+                .contentType(Imports.NDJSON)
+                .body(row("a", "x").getBytes(StandardCharsets.UTF_8))
+                .post("/imports/parcels")
+                .then()
+                .statusCode(403);
+        assertThat(labels()).isEmpty();
+    }
+
+    @Test
+    void anAnswerMayBeLongerThanTheMemory() {
+        String rows = "{\"no\":1}\n".repeat(20_000);
+
+        JsonPath answer = upload(Imports.NDJSON, rows);
+
+        assertThat(answer.getList("refused.line", Integer.class))
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, 20_000).boxed().toList());
+    }
+
+    private String row(String reference, String label) {
+        return "{\"externalReference\":\"" + run + reference + "\",\"label\":\"" + label + "\"}";
+    }
+
+    private List<String> labels() {
+        return Rows.texts("select label from parcel where external_reference like ? order by id", run + "%");
+    }
+
+    private static JsonPath upload(String type, String rows) {
+        return upload(type, rows.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static JsonPath upload(String type, byte[] rows) {
+        return post(type, rows).statusCode(200).extract().jsonPath();
+    }
+
+    private static ValidatableResponse post(String type, byte[] rows) {
+        return Rest.as("agent")
+                .config(RestAssured.config()
+                        .encoderConfig(EncoderConfig.encoderConfig()
+                                .encodeContentTypeAs(Imports.NDJSON, ContentType.TEXT)
+                                .appendDefaultContentCharsetToContentTypeIfUndefined(false)))
+                .contentType(type)
+                .body(rows)
+                .post("/imports/parcels")
+                .then();
+    }
+
+    private static byte[] joined(byte[]... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
+    }
+}

@@ -1,0 +1,1 @@
+alter table parcel add external_reference text unique;
