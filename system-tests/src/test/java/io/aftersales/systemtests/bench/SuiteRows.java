@@ -1,0 +1,212 @@
+package io.aftersales.systemtests.bench;
+
+import io.aftersales.local.process.ServiceProcess;
+import io.aftersales.local.suite.SuiteBuilder;
+import io.aftersales.systemtests.api.Desk;
+import io.aftersales.systemtests.bench.Bench.Part;
+import io.aftersales.systemtests.bench.Bench.Size;
+import io.aftersales.systemtests.bench.actions.ActionKind;
+import io.aftersales.systemtests.bench.actions.Asking;
+import io.aftersales.systemtests.bench.actions.FrontEnd;
+import io.aftersales.systemtests.bench.actions.Refunds;
+import io.aftersales.systemtests.bench.load.Load;
+import io.aftersales.systemtests.bench.load.Measured;
+import io.aftersales.systemtests.bench.load.Operation;
+import io.aftersales.systemtests.bench.report.Report;
+import io.aftersales.systemtests.bench.report.Row;
+import io.aftersales.systemtests.bench.report.Target;
+import io.aftersales.systemtests.ledger.LedgerCheck;
+import io.aftersales.systemtests.suite.RunningSuite;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+
+/** What is measured of the running suite. Nothing in it is set otherwise than {@code ./run} sets it. */
+final class SuiteRows {
+
+    private static final int CALLERS = 64;
+    private static final int RATE = 200;
+    private static final String BARE_PIPELINE = "bare pipeline";
+
+    private final Report report;
+    private final Bare bare;
+    private final Size size;
+    private final Path recordings;
+
+    /** @param recordings folder for Flight Recorder's files; null for none */
+    SuiteRows(Report report, Bare bare, Size size, Path recordings) {
+        this.report = report;
+        this.bare = bare;
+        this.size = size;
+        this.recordings = recordings;
+    }
+
+    void measure(Set<Part> parts) {
+        try (RunningSuite suite = RunningSuite.startFor(Bench.class, this::asRunDoes);
+                FrontEnd agent = frontEnd(suite, "agnes", suite.processes().api());
+                FrontEnd accountant = frontEnd(suite, "anna", suite.processes().api())) {
+            Desk desk = Desk.setUp(suite);
+            Asking asking = new Asking(agent);
+            for (ActionKind kind : List.<ActionKind>of(new Refunds(desk, agent, accountant))) {
+                measure(kind, parts, suite, asking);
+            }
+            LedgerCheck.assertClean(suite, asking.accepted());
+        } catch (SQLException e) {
+            throw new IllegalStateException("the databases cannot be read", e);
+        }
+    }
+
+    /** The tests' suites run without the optimising compiler, and a benchmark must not. */
+    private SuiteBuilder asRunDoes(SuiteBuilder suite) {
+        for (String process : List.of("helpdesk", "accounting", "gateway")) {
+            suite.environment(process, "JAVA_TOOL_OPTIONS", recordings == null ? "" : recording(process));
+        }
+        return suite;
+    }
+
+    private String recording(String process) {
+        try {
+            Files.createDirectories(recordings);
+            return "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename="
+                    + recordings.resolve(process + ".jfr");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static FrontEnd frontEnd(RunningSuite suite, String user, URI api) {
+        return new FrontEnd(api, suite.processes().identity().token(user));
+    }
+
+    private void measure(ActionKind kind, Set<Part> parts, RunningSuite suite, Asking asking) throws SQLException {
+        List<ActionKind.Request> warmUp = prepare(kind, size.warmUp());
+        Load.byCallers(CALLERS, warmUp.size(), asking.untilDone(warmUp));
+        if (parts.contains(Part.REFUND)) {
+            endToEnd(kind, suite, asking);
+        }
+        if (parts.contains(Part.LATENCY)) {
+            latency(kind, asking);
+        }
+        if (parts.contains(Part.BURST)) {
+            burst(kind, suite, asking);
+        }
+        if (parts.contains(Part.GATEWAY)) {
+            gateway(suite, warmUp);
+        }
+    }
+
+    private List<ActionKind.Request> prepare(ActionKind kind, int count) {
+        System.out.printf("  preparing       %,d of %s%n", count, kind.name());
+        return kind.prepare(count);
+    }
+
+    private void endToEnd(ActionKind kind, RunningSuite suite, Asking asking) {
+        List<ActionKind.Request> requests = prepare(kind, size.actions());
+        bare.measure(size);
+        Measured measured = Load.byCallers(CALLERS, requests.size(), asking.untilDone(requests));
+        bare.measure(size);
+        Asking.requireButtons(suite.as("agnes"), kind, requests);
+        report.add(new Row(
+                "bare pipeline",
+                bare.perSecond(),
+                "/s",
+                new Row.Baseline("raw commits", bare.rawCommits()),
+                Target.ratioAtLeast(0.24),
+                bare.last()));
+        report.add(new Row(
+                kind.name() + ", end to end",
+                measured.perSecond(),
+                "/s",
+                new Row.Baseline(BARE_PIPELINE, bare.perSecond()),
+                Target.ratioAtLeast(0.5),
+                measured.toString()));
+    }
+
+    private void latency(ActionKind kind, Asking asking) {
+        List<ActionKind.Request> requests = prepare(kind, RATE * size.seconds());
+        Measured baseline = bare.atRate(RATE, size);
+        Measured measured = Load.atRate(RATE, requests.size(), asking.untilDone(requests));
+        String what = "%s at %d/s, ".formatted(kind.name(), RATE);
+        report.add(new Row(
+                what + "p50",
+                measured.p50(),
+                "ms",
+                new Row.Baseline(BARE_PIPELINE, baseline.p50()),
+                Target.ratioAtMost(2),
+                measured.toString()));
+        report.add(new Row(
+                what + "p99",
+                measured.p99(),
+                "ms",
+                new Row.Baseline(BARE_PIPELINE, baseline.p99()),
+                Target.ratioAtMost(3),
+                "bare: " + baseline));
+    }
+
+    private void burst(ActionKind kind, RunningSuite suite, Asking asking) throws SQLException {
+        List<ActionKind.Request> requests = prepare(kind, size.actions());
+        long begun = System.nanoTime();
+        Measured accepted = Load.byCallers(CALLERS, requests.size(), asking.untilAccepted(requests));
+        try (Connection helpdesk = suite.database("helpdesk");
+                Connection accounting = suite.database("accounting")) {
+            LedgerCheck.awaitRest(helpdesk, accounting);
+        }
+        double drained = requests.size() / ((System.nanoTime() - begun) / 1e9);
+        Asking.requireButtons(suite.as("agnes"), kind, requests);
+        report.add(new Row(
+                kind.name() + ", burst accepted", accepted.perSecond(), "/s", null, null, "all of " + accepted));
+        report.add(new Row(
+                kind.name() + ", burst drained",
+                drained,
+                "/s",
+                report.figureOf(kind.name() + ", end to end")
+                        .map(figure -> new Row.Baseline("end to end", figure))
+                        .orElse(null),
+                report.figureOf(kind.name() + ", end to end")
+                        .map(figure -> Target.ratioAtLeast(1))
+                        .orElse(null),
+                "from the first request to the last outcome"));
+    }
+
+    /** Each way twice, in turn, because the machine's speed drifts. */
+    private void gateway(RunningSuite suite, List<ActionKind.Request> asked) {
+        ServiceProcess helpdesk = (ServiceProcess) suite.processes().part("helpdesk");
+        try (FrontEnd through = frontEnd(suite, "agnes", suite.processes().api());
+                FrontEnd straight = frontEnd(suite, "agnes", helpdesk.url().resolve("/api/v1/"))) {
+            List.of(straight, through).forEach(way -> get(way, asked, size.warmUp()));
+            List<Measured> measured = List.of(straight, through, through, straight).stream()
+                    .map(way -> get(way, asked, size.actions()))
+                    .toList();
+            Measured direct = measured.get(0).and(measured.get(3));
+            Measured proxied = measured.get(1).and(measured.get(2));
+            report.add(new Row(
+                    "GET ticket through the gateway",
+                    proxied.perSecond(),
+                    "/s",
+                    new Row.Baseline("straight", direct.perSecond()),
+                    Target.ratioAtLeast(0.55),
+                    proxied.toString()));
+            report.add(new Row(
+                    "GET ticket through the gateway, p50",
+                    proxied.p50(),
+                    "ms",
+                    new Row.Baseline("straight", direct.p50()),
+                    Target.ratioAtMost(2),
+                    "straight: " + direct));
+        }
+    }
+
+    private static Measured get(FrontEnd way, List<ActionKind.Request> asked, int count) {
+        Operation read =
+                number -> way.get("tickets/" + asked.get(number % asked.size()).ticketId())
+                        .thenAccept(reply -> reply.expect(200));
+        return Load.byCallers(CALLERS, count, read);
+    }
+}
