@@ -7,14 +7,19 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
+import java.time.Clock;
+import java.time.LocalDate;
+
 /** Where everybody asks for the company's settings. */
 @ApplicationScoped
 public class Company {
 
     private final Patience patience;
+    private final Clock clock;
 
-    Company(Patience patience) {
+    Company(Patience patience, Clock clock) {
         this.patience = patience;
+        this.clock = clock;
     }
 
     /**
@@ -33,6 +38,15 @@ public class Company {
      */
     public Uni<CompanySettings> settings() {
         return find().onItem().ifNull().failWith(Company::unknown);
+    }
+
+    /**
+     * The calendar day that it is at the company.
+     *
+     * @throws RuleBroken {@code unknown-company} until the helpdesk has told its time zone
+     */
+    public Uni<LocalDate> today() {
+        return settings().map(settings -> settings.today(clock));
     }
 
     private static Uni<CompanySettings> find() {

@@ -6,6 +6,7 @@ import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.UUID;
@@ -70,7 +71,7 @@ public class CompanySettings {
     }
 
     /** The calendar day that it is at the company. */
-    public LocalDate today() {
-        return LocalDate.now(ZoneId.of(timeZone));
+    LocalDate today(Clock clock) {
+        return LocalDate.ofInstant(clock.instant(), ZoneId.of(timeZone));
     }
 }

@@ -7,6 +7,7 @@ import io.aftersales.accounting.customer.Customer;
 import io.aftersales.accounting.invoice.Invoice;
 import io.aftersales.accounting.invoice.InvoiceLine;
 import io.aftersales.accounting.invoice.LineRemainder;
+import io.aftersales.accounting.invoice.OutstandingCredit;
 import io.aftersales.accounting.invoice.Settlement;
 import io.aftersales.accounting.ledger.Account;
 import io.aftersales.accounting.ledger.JournalEntry;
@@ -44,13 +45,17 @@ import java.util.stream.Collectors;
  */
 @Entity
 @DynamicUpdate
-public class CreditNote extends Aggregate {
+public class CreditNote extends Aggregate implements OutstandingCredit {
 
     @Enumerated(EnumType.STRING)
     @Column(nullable = false)
     private CreditNoteState state = CreditNoteState.DRAFT;
 
     private String number;
+
+    /** How it was asked for; null where the invoice had nothing open. */
+    @Enumerated(EnumType.STRING)
+    private CreditMethod method;
 
     @ManyToOne(optional = false, fetch = FetchType.LAZY)
     private Invoice invoice;
@@ -67,6 +72,12 @@ public class CreditNote extends Aggregate {
 
     @Column(nullable = false)
     private LocalDate date;
+
+    @Column(nullable = false)
+    private boolean postsItself;
+
+    @Column(nullable = false)
+    private boolean awaitsAccountant;
 
     @Column(nullable = false)
     private String currency;
@@ -115,20 +126,23 @@ public class CreditNote extends Aggregate {
 
     protected CreditNote() {}
 
-    private CreditNote(Invoice invoice, Origin origin, CreditNoteTerms terms, Map<InvoiceLine, Price> prices) {
+    private CreditNote(Invoice invoice, Origin origin, CreditNoteTerms terms, LocalDate today) {
         this.invoice = invoice;
         this.customer = invoice.customer();
         this.currency = invoice.currency();
         this.ticketId = origin.ticketId();
         this.actionId = origin.actionId();
+        this.method = origin.method();
         this.created = origin.by();
-        setTerms(terms);
-        prices.forEach((line, price) -> lines.add(new CreditNoteLine(this, line, price)));
-        sumUp();
+        setTerms(terms, today);
     }
 
-    /** Where a credit note comes from. */
-    public record Origin(UUID ticketId, UUID actionId, Stamp by) {}
+    /**
+     * Where a credit note comes from.
+     *
+     * @param method how the refund was asked for; null for that of an invoice with nothing open
+     */
+    public record Origin(UUID ticketId, UUID actionId, CreditMethod method, Stamp by) {}
 
     /**
      * What posting a credit note did beside it, all of it to be stored with it.
@@ -138,22 +152,28 @@ public class CreditNote extends Aggregate {
     public record Posting(JournalEntry entry, List<Settlement> settlements) {}
 
     /**
-     * A draft of the chosen lines, or of all that is left. The invoice stays as it is.
+     * A draft of the chosen lines, or of all that is left. The invoice stays as it is. If its date lies ahead, it posts itself
+     * on that day.
      *
      * @param choices null for all that is left
      * @throws RuleBroken when nothing is left of the invoice, or the choices are not within what is left
      */
-    static CreditNote draft(Invoice invoice, Origin origin, CreditNoteTerms terms, List<LineChoice> choices) {
+    static CreditNote draft(
+            Invoice invoice, Origin origin, CreditNoteTerms terms, List<LineChoice> choices, LocalDate today) {
         invoice.refuseUnlessCreditable();
-        return new CreditNote(invoice, origin, terms, choices == null ? allLeft(invoice) : chosen(invoice, choices));
+        CreditNote note = new CreditNote(invoice, origin, terms, today);
+        Map<InvoiceLine, Price> prices = choices == null ? allLeft(invoice) : chosen(invoice, choices);
+        prices.forEach((line, price) -> note.lines.add(new CreditNoteLine(note, line, price)));
+        note.sumUp();
+        return note;
     }
 
     /**
-     * Changes the draft.
+     * Changes the draft. Other lines make a full credit a partial one: it releases no payments and makes no new draft.
      *
      * @throws RuleBroken when it is no draft, or the choices are not within what is left of the invoice
      */
-    void edit(CreditNoteTerms terms, List<LineChoice> choices, Stamp by) {
+    void edit(CreditNoteTerms terms, List<LineChoice> choices, LocalDate today, Stamp by) {
         refuseUnlessDraft();
         if (!choices.equals(choices())) {
             Map<InvoiceLine, Price> prices = chosen(invoice, choices);
@@ -161,13 +181,20 @@ public class CreditNote extends Aggregate {
             lines.forEach(line -> line.write(prices.remove(line.invoiceLine())));
             prices.forEach((line, price) -> lines.add(new CreditNoteLine(this, line, price)));
             sumUp();
+            method = method == null ? null : CreditMethod.PARTIAL;
         }
-        setTerms(terms);
+        setTerms(terms, today);
         edited = by;
     }
 
+    /** Says whether the draft is above the limit of whoever wrote it: then an accountant confirms it, and nobody else. */
+    void holdForAccountant(boolean aboveLimit) {
+        awaitsAccountant = aboveLimit;
+    }
+
     /**
-     * Posts the draft and sets it against what the invoice has open; the rest is an outstanding credit. The number is given by
+     * Posts the draft and sets it against what the invoice has open; the rest is an outstanding credit. A full credit releases
+     * the payments in its way, and makes the new draft invoice if one was asked for. The number is given by
      * {@link #assignNumber} before the note is stored.
      *
      * @throws RuleBroken before anything changed: it is no draft, its date lies ahead, or less is left than it credits
@@ -183,29 +210,47 @@ public class CreditNote extends Aggregate {
                 .total();
         refuseNegative(credit);
         invoice.refuseCreditAbove(credit);
-        return post(credits, List.of(), by);
+        return post(credits, credit, by);
+    }
+
+    /**
+     * Posts the draft by itself on its day.
+     *
+     * @throws RuleBroken before anything changed, as {@link #confirm} does, and when it awaits an accountant
+     */
+    Posting postItself(LocalDate today) {
+        if (awaitsAccountant) {
+            throw new RuleBroken(
+                    AccountingProblem.REFUND_LIMIT_EXCEEDED, AccountingProblem.REFUND_LIMIT_EXCEEDED.meaning());
+        }
+        return confirm(today, Stamp.ofNobody());
     }
 
     /** Posts a note of all that is left in place of the payments of the invoice, which are released. */
     Posting postInFull(Stamp by) {
         Map<CreditNoteLine, LineRemainder.Credit> credits = new LinkedHashMap<>();
         lines.forEach(line -> credits.put(line, line.invoiceLine().remainder().rest()));
-        BigDecimal paidBefore = invoice.settledByPayments();
-        List<Settlement> released = invoice.releasePaymentsFor(total);
-        releasedPayments = paidBefore.subtract(invoice.settledByPayments());
-        return post(credits, released, by);
+        return post(credits, total, by);
     }
 
-    private Posting post(Map<CreditNoteLine, LineRemainder.Credit> credits, List<Settlement> released, Stamp by) {
+    private Posting post(Map<CreditNoteLine, LineRemainder.Credit> credits, BigDecimal credit, Stamp by) {
+        List<Settlement> settlements = new ArrayList<>();
+        if (method == CreditMethod.FULL || method == CreditMethod.FULL_AND_NEW_DRAFT) {
+            BigDecimal paidBefore = invoice.settledByPayments();
+            settlements.addAll(invoice.releasePaymentsFor(credit, by));
+            releasedPayments = paidBefore.subtract(invoice.settledByPayments());
+        }
+        if (method == CreditMethod.FULL_AND_NEW_DRAFT) {
+            newInvoice = invoice.duplicate(ticketId, actionId, Stamp.of(created.by()));
+        }
         credits.forEach(CreditNoteLine::post);
         sumUp();
         BigDecimal settled = invoice.takeCredit(total);
-        state = CreditNoteState.POSTED;
+        leaveDraft(CreditNoteState.POSTED);
         confirmed = by;
         residual = total.subtract(settled);
-        List<Settlement> settlements = new ArrayList<>(released);
         if (settled.signum() > 0) {
-            settlements.add(invoice.settlementBy(id(), settled));
+            settlements.add(Settlement.byCreditNote(id(), invoice, settled, by));
         }
         JournalEntry entry = new JournalEntry(JournalEntry.Kind.CREDIT_NOTE, id(), customer.id(), date, currency)
                 .debit(Account.INCOME, net)
@@ -214,19 +259,40 @@ public class CreditNote extends Aggregate {
         return new Posting(entry, settlements);
     }
 
+    /** Whether the day has come on which the draft posts itself. */
+    boolean isDue(LocalDate today) {
+        return postsItself && !date.isAfter(today);
+    }
+
+    /** It could not post itself: it stays a draft, for a person to deal with. */
+    void giveUpPostingItself() {
+        postsItself = false;
+    }
+
+    @Override
+    public void use(BigDecimal used) {
+        residual = residualAfter(used);
+    }
+
+    @Override
+    public Settlement settlementOf(Invoice settled, BigDecimal part, Stamp by) {
+        return Settlement.byCreditNote(id(), settled, part, by);
+    }
+
     void assignNumber(String drawn) {
         number = drawn;
     }
 
-    /** Remembers the corrected draft that takes the place of the credited invoice. */
-    void replaceBy(Invoice draft) {
-        newInvoice = draft;
-    }
-
     void cancel(Stamp by) {
         refuseUnlessDraft();
-        state = CreditNoteState.CANCELLED;
+        leaveDraft(CreditNoteState.CANCELLED);
         cancelled = by;
+    }
+
+    private void leaveDraft(CreditNoteState next) {
+        state = next;
+        postsItself = false;
+        awaitsAccountant = false;
     }
 
     /** Whether this user asked for the note, and so may edit and confirm it without being an accountant. */
@@ -290,7 +356,10 @@ public class CreditNote extends Aggregate {
         }
     }
 
-    private void setTerms(CreditNoteTerms terms) {
+    private void setTerms(CreditNoteTerms terms, LocalDate today) {
+        if (!terms.date().equals(date)) {
+            postsItself = terms.date().isAfter(today);
+        }
         reasonCode = terms.reasonCode();
         reason = terms.reason();
         date = terms.date();
@@ -321,12 +390,37 @@ public class CreditNote extends Aggregate {
         return number;
     }
 
+    @Override
+    public Kind kind() {
+        return Kind.CREDIT_NOTE;
+    }
+
+    @Override
+    public String journalReference() {
+        return number;
+    }
+
     public Invoice invoice() {
         return invoice;
     }
 
+    @Override
     public Customer customer() {
         return customer;
+    }
+
+    public CreditMethod method() {
+        return method;
+    }
+
+    /** Whether the draft will be posted on its date without anybody doing so. */
+    public boolean postsItself() {
+        return postsItself;
+    }
+
+    /** Whether the draft is above the limit of the agent who wrote it. */
+    public boolean awaitsAccountant() {
+        return awaitsAccountant;
     }
 
     public String reasonCode() {
@@ -346,6 +440,7 @@ public class CreditNote extends Aggregate {
         return date;
     }
 
+    @Override
     public String currency() {
         return currency;
     }
@@ -359,6 +454,7 @@ public class CreditNote extends Aggregate {
     }
 
     /** What of a posted note settles nothing yet. */
+    @Override
     public BigDecimal residual() {
         return residual;
     }

@@ -1,5 +1,7 @@
 package io.aftersales.accounting.creditnote;
 
+import io.aftersales.accounting.AccountingProblem;
+import io.aftersales.accounting.refundpolicy.RefundPolicy;
 import io.aftersales.platform.problem.GeneralProblem;
 import io.aftersales.platform.problem.RuleBroken;
 import io.aftersales.platform.security.Caller;
@@ -8,7 +10,7 @@ import jakarta.enterprise.context.RequestScoped;
 
 /**
  * Which credit notes the caller may reach: an accountant all; an agent those that came from tickets, and of those it may edit
- * and confirm what it asked for itself.
+ * and, up to its limit, confirm what it asked for itself.
  */
 @RequestScoped
 class CreditNoteAccess {
@@ -21,6 +23,19 @@ class CreditNoteAccess {
 
     boolean seesAll() {
         return caller.has(Roles.ACCOUNTANT);
+    }
+
+    /** Whether the caller may have this note posted, as far as the policy goes; an accountant has no limit. */
+    boolean isWithinLimit(CreditNote note, RefundPolicy policy) {
+        return seesAll() || policy.allows(caller.subject(), note.total(), note.currency());
+    }
+
+    /** @throws RuleBroken 403 {@code refund-limit-exceeded} for a note above the caller's limit */
+    void refuseAboveLimit(CreditNote note, RefundPolicy policy) {
+        if (!isWithinLimit(note, policy)) {
+            throw new RuleBroken(
+                    AccountingProblem.REFUND_LIMIT_EXCEEDED, AccountingProblem.REFUND_LIMIT_EXCEEDED.meaning());
+        }
     }
 
     /** @throws RuleBroken 404 for a note that the caller may not know of */

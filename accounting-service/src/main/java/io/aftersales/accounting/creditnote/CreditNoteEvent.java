@@ -3,8 +3,8 @@ package io.aftersales.accounting.creditnote;
 import io.aftersales.accounting.amount.Decimals;
 import io.aftersales.platform.envelope.MessageType;
 import io.aftersales.platform.envelope.OfAction;
-import io.aftersales.platform.history.Stamp;
 import io.aftersales.platform.money.Money;
+import io.aftersales.platform.problem.RuleBroken;
 import io.aftersales.platform.security.Requester;
 
 import java.math.BigDecimal;
@@ -15,7 +15,10 @@ import java.util.UUID;
 /**
  * The public state of a credit note, as all its events carry it; contracts/schemas/shared/credit-note.v1.schema.json.
  *
- * @param changedBy who made the change that the event tells of
+ * @param postsItself true on a draft that is posted on its date without anybody doing so
+ * @param awaitsAccountant true on a draft above the limit of the agent who wrote it
+ * @param refusal why it could not post itself, where the event tells of that
+ * @param changedBy who made the change that the event tells of; null if nobody did
  */
 public record CreditNoteEvent(
         UUID creditNoteId,
@@ -38,6 +41,9 @@ public record CreditNoteEvent(
         Money residual,
         Money releasedPayments,
         NewInvoice newInvoice,
+        Boolean postsItself,
+        Boolean awaitsAccountant,
+        Refusal refusal,
         Requester changedBy,
         UUID ticketId,
         UUID actionId)
@@ -50,6 +56,14 @@ public record CreditNoteEvent(
     public static final MessageType<CreditNoteEvent> CANCELLED =
             MessageType.of("credit-note-cancelled", CreditNoteEvent.class);
 
+    /** Something of the note was set against another invoice or paid out. */
+    public static final MessageType<CreditNoteEvent> RESIDUAL_CHANGED =
+            MessageType.of("credit-note-residual-changed", CreditNoteEvent.class);
+
+    /** A draft could not post itself on its day, and stays a draft. */
+    public static final MessageType<CreditNoteEvent> POSTING_REFUSED =
+            MessageType.of("credit-note-posting-refused", CreditNoteEvent.class);
+
     /** The event that tells of a credit note which is in this state. */
     static MessageType<CreditNoteEvent> typeOf(CreditNoteState state) {
         return switch (state) {
@@ -61,6 +75,14 @@ public record CreditNoteEvent(
 
     /** The corrected draft that takes the place of the credited invoice. */
     public record NewInvoice(UUID invoiceId) {}
+
+    /**
+     * Why a draft could not post itself.
+     *
+     * @param code the machine-readable name of the broken rule
+     * @param detail the reason, for a person
+     */
+    public record Refusal(String code, String detail) {}
 
     /** Amounts are decimals in the note's currency. */
     public record Line(
@@ -92,9 +114,23 @@ public record CreditNoteEvent(
         }
     }
 
-    public static CreditNoteEvent of(CreditNote note) {
+    /** The note as whoever brought it into its state, or edited it last, left it. */
+    static CreditNoteEvent of(CreditNote note) {
+        return of(note, note.lastChange().by(), null);
+    }
+
+    /** The note as somebody left it. */
+    public static CreditNoteEvent of(CreditNote note, Requester changedBy) {
+        return of(note, changedBy, null);
+    }
+
+    /** That the note could not post itself. */
+    static CreditNoteEvent refused(CreditNote note, RuleBroken broken) {
+        return of(note, null, new Refusal(broken.code().code(), broken.getMessage()));
+    }
+
+    private static CreditNoteEvent of(CreditNote note, Requester changedBy, Refusal refusal) {
         String currency = note.currency();
-        Stamp lastChange = note.lastChange();
         return new CreditNoteEvent(
                 note.id(),
                 note.number(),
@@ -118,7 +154,10 @@ public record CreditNoteEvent(
                 note.newInvoice() == null
                         ? null
                         : new NewInvoice(note.newInvoice().id()),
-                lastChange.by(),
+                note.postsItself() ? true : null,
+                note.awaitsAccountant() ? true : null,
+                refusal,
+                changedBy,
                 note.ticketId(),
                 note.actionId());
     }

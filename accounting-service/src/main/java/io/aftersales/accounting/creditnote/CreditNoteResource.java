@@ -2,6 +2,7 @@ package io.aftersales.accounting.creditnote;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.aftersales.accounting.company.Company;
+import io.aftersales.accounting.refundpolicy.RefundPolicies;
 import io.aftersales.platform.history.Stamp;
 import io.aftersales.platform.paging.Keyset;
 import io.aftersales.platform.paging.Page;
@@ -32,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+import java.util.Objects;
 import java.util.UUID;
 
 /** Credit notes come from refunds on tickets; drafts are edited, confirmed or cancelled here. */
@@ -48,6 +50,7 @@ public class CreditNoteResource {
     private final CreditNoteAccess access;
     private final CreditNotes creditNotes;
     private final Reasons reasons;
+    private final RefundPolicies policies;
     private final Company company;
 
     CreditNoteResource(
@@ -58,6 +61,7 @@ public class CreditNoteResource {
             CreditNoteAccess access,
             CreditNotes creditNotes,
             Reasons reasons,
+            RefundPolicies policies,
             Company company) {
         this.api = api;
         this.preconditions = preconditions;
@@ -66,6 +70,7 @@ public class CreditNoteResource {
         this.access = access;
         this.creditNotes = creditNotes;
         this.reasons = reasons;
+        this.policies = policies;
         this.company = company;
     }
 
@@ -98,8 +103,10 @@ public class CreditNoteResource {
     @Operation(
             operationId = "editCreditNote",
             summary = "Edit a draft credit note",
-            description = "JSON Merge Patch; lines are replaced as a whole, and those left out are dropped. Needs"
-                    + " If-Match. For accountants, and for who asked for the refund.")
+            description =
+                    "JSON Merge Patch; lines are replaced as a whole, and those left out are dropped; other lines make"
+                            + " a full credit a partial one. With a date that lies ahead the draft posts itself on that day. Needs"
+                            + " If-Match. For accountants, and for who asked for the refund.")
     @RequestBody(content = @Content(schema = @Schema(implementation = CreditNoteDraft.class)))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CreditNoteView.class)))
     public Uni<Response> edit(UUID id, JsonNode patch) {
@@ -115,7 +122,13 @@ public class CreditNoteResource {
     }
 
     private Uni<Void> edit(CreditNote note, CreditNoteDraft asked, Stamp by) {
-        return reasons.refuseUnknown(asked.reasonCode()).invoke(() -> note.edit(asked.terms(), asked.lines(), by));
+        String code = Objects.equals(asked.reasonCode(), note.reasonCode()) ? null : asked.reasonCode();
+        return reasons.refuseUnknown(code)
+                .chain(company::today)
+                .invoke(today -> note.edit(asked.terms(), asked.lines(), today, by))
+                .chain(policies::current)
+                .invoke(policy -> note.holdForAccountant(!access.isWithinLimit(note, policy)))
+                .replaceWithVoid();
     }
 
     @POST
@@ -124,7 +137,9 @@ public class CreditNoteResource {
             operationId = "confirmCreditNote",
             summary = "Post a draft credit note",
             description = "Gives it the next number of its year and sets it against what the invoice has open; the rest"
-                    + " is an outstanding credit. Honours If-Match. For accountants, and for who asked for the refund.")
+                    + " is an outstanding credit. A full credit releases payments in its way and makes the new draft invoice"
+                    + " that was asked for. Not before its date. Honours If-Match. For accountants, and up to their limit"
+                    + " for who asked for the refund.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CreditNoteView.class)))
     public Uni<Response> confirm(UUID id) {
         Stamp by = Stamp.of(caller.requester());
@@ -134,9 +149,10 @@ public class CreditNoteResource {
                         .lock(id)
                         .invoke(access::refuseUnlessEditable)
                         .invoke(preconditions::match)
-                        .call(note -> company.settings()
-                                .map(settings -> note.confirm(settings.today(), by))
+                        .call(note -> company.today()
+                                .map(today -> note.confirm(today, by))
                                 .invoke(posting -> creditNotes.posted(note, posting, work)))
+                        .call(note -> policies.current().invoke(policy -> access.refuseAboveLimit(note, policy)))
                         .map(CreditNoteResource::answer));
     }
 

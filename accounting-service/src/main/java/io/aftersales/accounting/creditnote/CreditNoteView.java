@@ -3,10 +3,12 @@ package io.aftersales.accounting.creditnote;
 import io.aftersales.accounting.amount.Decimals;
 import io.aftersales.platform.history.Stamp;
 import io.aftersales.platform.money.Money;
+import io.aftersales.platform.rest.Warning;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -36,6 +38,16 @@ public record CreditNoteView(
 
         LocalDate date,
         LocalDate dueDate,
+
+        @Schema(description = "How it was asked for; absent where the invoice had nothing open")
+        CreditMethod method,
+
+        @Schema(description = "A draft whose date lay ahead when it was set: it is posted on that day")
+        boolean postsItself,
+
+        @Schema(description = "A draft above the limit of the agent who wrote it: an accountant confirms it")
+        boolean awaitsAccountant,
+
         String currency,
         List<Line> lines,
         Money net,
@@ -60,10 +72,6 @@ public record CreditNoteView(
 
         @Schema(description = "Reservations about what was done; absent when there are none")
         List<Warning> warnings) {
-
-    /** Something that the reader should know although all went well. */
-    @Schema(name = "Warning")
-    public record Warning(String code, String detail) {}
 
     /** Prices and amounts are decimals in the note's currency. */
     @Schema(name = "CreditNoteLine")
@@ -116,6 +124,9 @@ public record CreditNoteView(
                 note.reference(),
                 note.date(),
                 note.date(),
+                note.method(),
+                note.postsItself(),
+                note.awaitsAccountant(),
                 currency,
                 note.lines().stream().map(line -> Line.of(line, currency)).toList(),
                 Money.of(note.amounts().net(), currency),
@@ -134,15 +145,22 @@ public record CreditNoteView(
     }
 
     private static List<Warning> warnings(CreditNote note) {
-        if (note.releasedPayments().signum() == 0) {
-            return null;
+        List<Warning> warnings = new ArrayList<>();
+        if (note.releasedPayments().signum() > 0) {
+            warnings.add(new Warning(
+                    "payment-released",
+                    "Payments of %s %s of invoice %s were released and are an outstanding credit of the customer now"
+                            .formatted(
+                                    Decimals.amount(note.releasedPayments(), note.currency()),
+                                    note.currency(),
+                                    note.invoice().number())));
         }
-        return List.of(new Warning(
-                "payment-released",
-                "Payments of %s %s of invoice %s were released and are an outstanding credit of the customer now"
-                        .formatted(
-                                Decimals.amount(note.releasedPayments(), note.currency()),
-                                note.currency(),
-                                note.invoice().number())));
+        if (note.awaitsAccountant()) {
+            warnings.add(new Warning(
+                    "awaits-accountant",
+                    "The refund is above the limit of %s, so an accountant has to confirm it"
+                            .formatted(note.lastChange().name())));
+        }
+        return warnings.isEmpty() ? null : warnings;
     }
 }

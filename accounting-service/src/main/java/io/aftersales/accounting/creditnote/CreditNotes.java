@@ -3,6 +3,7 @@ package io.aftersales.accounting.creditnote;
 import io.aftersales.accounting.invoice.Invoice;
 import io.aftersales.accounting.invoice.InvoiceEvent;
 import io.aftersales.accounting.invoice.Invoices;
+import io.aftersales.accounting.invoice.Settlement;
 import io.aftersales.platform.problem.RuleBroken;
 import io.aftersales.platform.work.Work;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -15,7 +16,7 @@ import java.util.UUID;
 
 /** How credit notes are found, locked, stored and told about. */
 @ApplicationScoped
-class CreditNotes {
+public class CreditNotes {
 
     private static final String WITH_LINES =
             "select n from CreditNote n join fetch n.customer join fetch n.invoice join fetch n.lines l"
@@ -23,6 +24,9 @@ class CreditNotes {
 
     private static final String INVOICE_OF = "select invoice_id from credit_note where id = ?1";
     private static final String LOCK = "select id from credit_note where id = ?1 for no key update";
+
+    private static final String LOCK_POSTED =
+            "select id from credit_note where id = ?1 and state = 'POSTED' for no key update";
 
     private static final String LOCK_NEXT =
             "select id from credit_note where id > ?1 order by id limit ?2 for no key update";
@@ -87,6 +91,19 @@ class CreditNotes {
                         .chain(() -> read(id)));
     }
 
+    /**
+     * Locks a posted note alone, without its invoice: enough to use up some of its residual. Null where there is none.
+     */
+    public Uni<CreditNote> lockPosted(UUID id) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(LOCK_POSTED, UUID.class)
+                        .setParameter(1, id)
+                        .getSingleResultOrNull())
+                .onItem()
+                .ifNotNull()
+                .transformToUni(this::read);
+    }
+
     /** Stores a new draft and tells of it. */
     void add(CreditNote draft, Work work) {
         work.persist(draft);
@@ -95,28 +112,51 @@ class CreditNotes {
 
     /** Stores a note that was posted as soon as it was made, with all that came of it, and tells of it. */
     void addPosted(CreditNote note, CreditNote.Posting posting, Work work) {
+        storeNewInvoice(note, work);
+        work.persist(note);
+        book(note, posting, work);
+    }
+
+    /** Stores what came of posting a draft, and tells of it. */
+    void posted(CreditNote note, CreditNote.Posting posting, Work work) {
+        storeNewInvoice(note, work);
+        book(note, posting, work);
+    }
+
+    /** The note refers to the invoice, so that the invoice has to be written first. */
+    private static void storeNewInvoice(CreditNote note, Work work) {
         Invoice corrected = note.newInvoice();
         if (corrected != null) {
             work.persist(corrected);
             work.publish(corrected, InvoiceEvent.DRAFTED, () -> InvoiceEvent.of(corrected));
         }
-        work.persist(note);
-        posted(note, posting, work);
     }
 
-    /** Stores what came of posting a note, and tells of it. */
-    void posted(CreditNote note, CreditNote.Posting posting, Work work) {
+    private static void book(CreditNote note, CreditNote.Posting posting, Work work) {
         String series = "RINV/" + note.date().getYear();
         work.number(series, series + "/%05d", number -> {
             note.assignNumber(number);
             posting.entry().refer(number);
         });
         work.persist(posting.entry());
-        posting.settlements().forEach(work::persist);
+        for (Settlement settlement : posting.settlements()) {
+            work.persist(settlement);
+            if (settlement.payment() != null) {
+                settlement
+                        .transferFrom(settlement.payment().customer(), note.date())
+                        .ifPresent(work::persist);
+            }
+        }
         work.publish(note, CreditNoteEvent.POSTED, () -> CreditNoteEvent.of(note));
         if (!posting.settlements().isEmpty()) {
             work.publish(note.invoice(), InvoiceEvent.PAYMENT_STATE_CHANGED, () -> InvoiceEvent.of(note.invoice()));
         }
+    }
+
+    /** Tells that a draft could not post itself on its day. */
+    void postingRefused(CreditNote note, RuleBroken broken, Work work) {
+        note.giveUpPostingItself();
+        work.publish(note, CreditNoteEvent.POSTING_REFUSED, () -> CreditNoteEvent.refused(note, broken));
     }
 
     void publishDraft(CreditNote note, Work work) {

@@ -5,6 +5,7 @@ import io.aftersales.platform.problem.RuleBroken;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 
 import java.util.Collection;
 import java.util.List;
@@ -18,6 +19,19 @@ class Reasons {
                 .chain(session -> session.createSelectionQuery(
                                 "from CreditNoteReason r order by r.code", CreditNoteReason.class)
                         .getResultList());
+    }
+
+    /**
+     * Reads one reason.
+     *
+     * @throws RuleBroken 404 where there is none
+     */
+    Uni<CreditNoteReason> get(String code, LockModeType lock) {
+        return Panache.getSession()
+                .chain(session -> session.find(CreditNoteReason.class, code, lock))
+                .onItem()
+                .ifNull()
+                .failWith(() -> RuleBroken.notFound("credit note reason", code));
     }
 
     /** Reads reasons with one query, so that a batch need not ask one by one. */
@@ -34,7 +48,7 @@ class Reasons {
 
     /**
      * @param code null is no reason, which is fine
-     * @throws RuleBroken {@code unknown-reason-code} where the list has no such code
+     * @throws RuleBroken {@code unknown-reason-code} where the list has no such code, or has it archived
      */
     Uni<Void> refuseUnknown(String code) {
         if (code == null) {
@@ -42,10 +56,12 @@ class Reasons {
         }
         return Panache.getSession()
                 .chain(session -> session.find(CreditNoteReason.class, code))
-                .onItem()
-                .ifNull()
-                .failWith(() ->
-                        new RuleBroken(AccountingProblem.UNKNOWN_REASON_CODE, "The list of reasons has no " + code))
+                .invoke(reason -> {
+                    if (reason == null || !reason.isActive()) {
+                        throw new RuleBroken(
+                                AccountingProblem.UNKNOWN_REASON_CODE, "The list of reasons has no active " + code);
+                    }
+                })
                 .replaceWithVoid();
     }
 }

@@ -4,6 +4,8 @@ import io.aftersales.accounting.AccountingProblem;
 import io.aftersales.accounting.company.Company;
 import io.aftersales.accounting.invoice.Invoice;
 import io.aftersales.accounting.invoice.Invoices;
+import io.aftersales.accounting.refundpolicy.RefundPolicies;
+import io.aftersales.accounting.refundpolicy.RefundPolicy;
 import io.aftersales.platform.envelope.MessageType;
 import io.aftersales.platform.envelope.Rejection;
 import io.aftersales.platform.history.Stamp;
@@ -25,7 +27,8 @@ import java.util.stream.Collectors;
 
 /**
  * Credits an invoice for a ticket. Where something is open the method decides: a draft, or all that is left at once; of a paid
- * invoice a draft comes out. All that may stand against it is found out before anything changes.
+ * invoice a draft comes out. A date that lies ahead and the agent's limit make a draft of a full credit too. All that may stand
+ * against it is found out before anything changes.
  */
 @Singleton
 class ReverseInvoiceHandler extends CommandHandler<ReverseInvoice> {
@@ -34,6 +37,7 @@ class ReverseInvoiceHandler extends CommandHandler<ReverseInvoice> {
 
     private final Invoices invoices;
     private final Reasons reasons;
+    private final RefundPolicies policies;
     private final Company company;
     private final CreditNotes creditNotes;
     private final CommandValidation validation;
@@ -41,12 +45,14 @@ class ReverseInvoiceHandler extends CommandHandler<ReverseInvoice> {
     ReverseInvoiceHandler(
             Invoices invoices,
             Reasons reasons,
+            RefundPolicies policies,
             Company company,
             CreditNotes creditNotes,
             CommandValidation validation) {
         super(ReverseInvoice.TYPE, REJECTED);
         this.invoices = invoices;
         this.reasons = reasons;
+        this.policies = policies;
         this.company = company;
         this.creditNotes = creditNotes;
         this.validation = validation;
@@ -62,7 +68,10 @@ class ReverseInvoiceHandler extends CommandHandler<ReverseInvoice> {
                 .map(ReverseInvoice::reasonCode)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
-        return invoices.lockAllToCredit(ids).chain(() -> reasons.load(codes));
+        return invoices.lockAllToCredit(ids)
+                .chain(() -> reasons.load(codes))
+                .chain(policies::current)
+                .replaceWithVoid();
     }
 
     @Override
@@ -75,27 +84,29 @@ class ReverseInvoiceHandler extends CommandHandler<ReverseInvoice> {
                 .failWith(() ->
                         new RuleBroken(AccountingProblem.UNKNOWN_INVOICE, "There is no invoice " + command.invoiceId()))
                 .call(() -> reasons.refuseUnknown(command.reasonCode()))
-                .chain(invoice ->
-                        company.settings().invoke(settings -> credit(invoice, command, settings.today(), work)))
+                .chain(invoice -> policies.current()
+                        .chain(policy ->
+                                company.today().invoke(today -> credit(invoice, command, policy, today, work))))
                 .replaceWithVoid();
     }
 
-    private void credit(Invoice invoice, ReverseInvoice command, LocalDate today, Work work) {
+    private void credit(Invoice invoice, ReverseInvoice command, RefundPolicy policy, LocalDate today, Work work) {
         refuseUnlessAllowed(invoice, command);
         LocalDate date = command.date() == null ? today : command.date();
         CreditNoteTerms terms = new CreditNoteTerms(command.reasonCode(), command.reason(), date);
         Stamp by = Stamp.of(command.requestedBy());
-        CreditNote.Origin origin = new CreditNote.Origin(command.ticketId(), command.actionId(), by);
-        if (command.method() == null || command.method() == CreditMethod.PARTIAL) {
-            creditNotes.add(CreditNote.draft(invoice, origin, terms, command.lines()), work);
-            return;
+        CreditNote.Origin origin = new CreditNote.Origin(command.ticketId(), command.actionId(), command.method(), by);
+        CreditNote note = CreditNote.draft(invoice, origin, terms, command.lines(), today);
+        note.holdForAccountant(!policy.allows(by.sub(), note.total(), note.currency()));
+        if (isFull(command) && !date.isAfter(today) && !note.awaitsAccountant()) {
+            creditNotes.addPosted(note, note.postInFull(by), work);
+        } else {
+            creditNotes.add(note, work);
         }
-        refuseUnlessPostable(command, date, today);
-        CreditNote note = CreditNote.draft(invoice, origin, terms, null);
-        if (command.method() == CreditMethod.FULL_AND_NEW_DRAFT) {
-            note.replaceBy(invoice.duplicate(command.ticketId(), command.actionId(), by));
-        }
-        creditNotes.addPosted(note, note.postInFull(by), work);
+    }
+
+    private static boolean isFull(ReverseInvoice command) {
+        return command.method() == CreditMethod.FULL || command.method() == CreditMethod.FULL_AND_NEW_DRAFT;
     }
 
     private static void refuseUnlessAllowed(Invoice invoice, ReverseInvoice command) {
@@ -113,14 +124,8 @@ class ReverseInvoiceHandler extends CommandHandler<ReverseInvoice> {
                     AccountingProblem.CREDIT_METHOD_UNAVAILABLE,
                     "%s has nothing open: ask without a method, for a draft".formatted(invoice.number()));
         }
-    }
-
-    private static void refuseUnlessPostable(ReverseInvoice command, LocalDate date, LocalDate today) {
-        if (command.lines() != null) {
+        if (isFull(command) && command.lines() != null) {
             throw new RuleBroken(AccountingProblem.LINES_NEED_A_DRAFT, AccountingProblem.LINES_NEED_A_DRAFT.meaning());
-        }
-        if (date.isAfter(today)) {
-            throw new RuleBroken(AccountingProblem.NOT_YET_DUE, "The credit note would be dated " + date);
         }
     }
 }

@@ -42,8 +42,8 @@ public class Invoice extends Aggregate {
     /** More lines than this no invoice has: its events must fit into a message. */
     public static final int MOST_LINES = 500;
 
-    /** Bytes that the descriptions of all lines may take, so that the events fit into a message. */
-    private static final int HEAVIEST = 80_000;
+    /** Bytes that all lines may take in an event: a message holds 256 KiB, and a credit note says its reason twice. */
+    private static final int HEAVIEST = 248_000;
 
     private static final BigDecimal MOST = BigDecimal.valueOf(999_999_999_999L);
 
@@ -119,7 +119,7 @@ public class Invoice extends Aggregate {
     private List<InvoiceLine> lines = new ArrayList<>();
 
     @OneToMany(mappedBy = "invoice")
-    @OrderBy("settledAt, id")
+    @OrderBy("settled.at, id")
     private List<Settlement> settlements = new ArrayList<>();
 
     protected Invoice() {}
@@ -153,7 +153,7 @@ public class Invoice extends Aggregate {
         if (newLines.stream().mapToInt(PricedLine::weight).sum() > HEAVIEST) {
             throw new RuleBroken(
                     AccountingProblem.DOCUMENT_TOO_LARGE,
-                    "The descriptions take more than " + HEAVIEST + " bytes together");
+                    "All lines together would take more than " + HEAVIEST + " bytes in a message");
         }
         lines.clear();
         newLines.forEach(line -> lines.add(new InvoiceLine(this, lines.size() + 1, line)));
@@ -252,11 +252,11 @@ public class Invoice extends Aggregate {
 
     /**
      * Releases the payments that a credit takes the place of, the latest first; what is released settles nothing from then
-     * on. The settlements must have been fetched.
+     * on. The settlements must have been fetched, and their payments locked.
      *
      * @return what takes the settlements back, to be stored; empty when no payment is in the way
      */
-    public List<Settlement> releasePaymentsFor(BigDecimal credit) {
+    public List<Settlement> releasePaymentsFor(BigDecimal credit, Stamp by) {
         BigDecimal excess = settledByPayments.add(settledByCredits).add(credit).subtract(total);
         BigDecimal toRelease = excess.min(settledByPayments);
         if (toRelease.signum() <= 0) {
@@ -277,7 +277,7 @@ public class Invoice extends Aggregate {
             BigDecimal part = settled.getValue().min(toRelease);
             if (part.signum() > 0) {
                 settled.getKey().release(part);
-                released.add(Settlement.by(settled.getKey(), this, part.negate()));
+                released.add(Settlement.by(settled.getKey(), this, part.negate(), by));
                 toRelease = toRelease.subtract(part);
             }
         }
@@ -297,9 +297,26 @@ public class Invoice extends Aggregate {
         return settled;
     }
 
-    /** How the invoice remembers that a credit note settled it. */
-    public Settlement settlementBy(UUID creditNoteId, BigDecimal amount) {
-        return Settlement.byCreditNote(creditNoteId, this, amount);
+    /**
+     * Lets an outstanding credit settle some of what is open.
+     *
+     * @throws RuleBroken before anything changed: the invoice is not posted, or less than that is open or left
+     */
+    public Settlement settleBy(OutstandingCredit credit, BigDecimal amount, Stamp by) {
+        refuseUnlessPosted();
+        if (amount.compareTo(residual) > 0 || residual.signum() == 0) {
+            throw new RuleBroken(
+                    AccountingProblem.ALLOCATION_EXCEEDS_RESIDUAL,
+                    "Only %s of %s is open".formatted(plain(residual), number));
+        }
+        credit.use(amount);
+        Settlement settlement = credit.settlementOf(this, amount, by);
+        if (credit.kind() == OutstandingCredit.Kind.PAYMENT) {
+            settle(settledByPayments.add(amount), settledByCredits);
+        } else {
+            settle(settledByPayments, settledByCredits.add(amount));
+        }
+        return settlement;
     }
 
     /** @throws RuleBroken when the invoice is posted or cancelled */
@@ -312,7 +329,8 @@ public class Invoice extends Aggregate {
         }
     }
 
-    private void refuseUnlessPosted() {
+    /** @throws RuleBroken when the invoice is a draft or cancelled */
+    public void refuseUnlessPosted() {
         if (state != InvoiceState.POSTED) {
             throw new RuleBroken(
                     AccountingProblem.INVOICE_NOT_POSTED,

@@ -157,8 +157,8 @@ public class InvoiceResource {
                 null,
                 work -> invoices.lock(id)
                         .invoke(preconditions::match)
-                        .call(invoice -> company.settings()
-                                .map(settings -> invoice.post(settings.today(), by))
+                        .call(invoice -> company.today()
+                                .map(today -> invoice.post(today, by))
                                 .invoke(entry -> book(invoice, entry, work)))
                         .map(invoice -> Answer.ok(invoice, () -> InvoiceView.of(invoice))));
     }
@@ -185,8 +185,7 @@ public class InvoiceResource {
     @RolesAllowed({Roles.AGENT, Roles.HELPDESK_MANAGER, Roles.ACCOUNTANT})
     @Operation(operationId = "listPayments", summary = "Payments of an invoice, the newest first")
     public Uni<Page<PaymentView>> payments(UUID id, @Valid @BeanParam Paging paging) {
-        return api.read(() ->
-                invoices.read(id).chain(invoice -> invoices.payments(id).page(paging, PaymentView::of)));
+        return api.read(() -> invoices.read(id).chain(invoice -> Payments.of(id).page(paging, PaymentView::of)));
     }
 
     @POST
@@ -199,8 +198,8 @@ public class InvoiceResource {
         return api.post(
                 request,
                 work -> invoices.lock(id)
-                        .chain(invoice -> company.settings()
-                                .map(settings -> invoice.pay(request, settings.today(), by))
+                        .chain(invoice -> company.today()
+                                .map(today -> invoice.pay(request, today, by))
                                 .invoke(payment -> book(payment, work))
                                 .map(payment -> Answer.added(() -> PaymentView.of(payment)))));
     }

@@ -1,6 +1,5 @@
 package io.aftersales.accounting.invoice;
 
-import io.aftersales.platform.paging.Keyset;
 import io.aftersales.platform.problem.RuleBroken;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -26,16 +25,18 @@ public class Invoices {
             "select i from Invoice i left join fetch i.customer left join fetch i.lines where i.id in :ids";
 
     private static final String WITH_SETTLEMENTS =
-            "select i from Invoice i left join fetch i.settlements s left join fetch s.payment where i.id in :ids";
+            "select i from Invoice i left join fetch i.settlements s left join fetch s.payment p"
+                    + " left join fetch p.customer where i.id in :ids";
+
+    private final Payments payments;
+
+    Invoices(Payments payments) {
+        this.payments = payments;
+    }
 
     /** The invoice with its customer and lines; null where there is none. From the session where it was locked before. */
     public Uni<Invoice> find(UUID id) {
         return Panache.getSession().chain(session -> session.find(Invoice.class, id));
-    }
-
-    /** The payments that were registered against an invoice. */
-    Keyset<Payment> payments(UUID invoiceId) {
-        return Keyset.of(Payment.class).where("e.invoice.id = :invoiceId", "invoiceId", invoiceId);
     }
 
     /**
@@ -68,7 +69,7 @@ public class Invoices {
     }
 
     /** Locks invoices in the order of their ids, with one query, and then loads them with customers and lines. */
-    Uni<List<Invoice>> lockAll(Collection<UUID> ids) {
+    public Uni<List<Invoice>> lockAll(Collection<UUID> ids) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(LOCK, UUID.class)
                         .setParameter(1, ids.toArray(UUID[]::new))
@@ -95,7 +96,10 @@ public class Invoices {
                         .getResultList());
     }
 
-    /** The same, and loads what settled those that have payments: a full credit may release them. */
+    /**
+     * Locks invoices as {@link #lockAll} does, and then the payments that settle them, also in the order of their ids, and
+     * loads those: a full credit may release them. A payment that was set against several invoices is guarded by its own row.
+     */
     public Uni<List<Invoice>> lockAllToCredit(Collection<UUID> ids) {
         return lockAll(ids).call(locked -> {
             List<UUID> paid = locked.stream()
@@ -104,7 +108,8 @@ public class Invoices {
                     .toList();
             return paid.isEmpty()
                     ? Uni.createFrom().voidItem()
-                    : Panache.getSession()
+                    : payments.lockThoseOf(paid)
+                            .chain(Panache::getSession)
                             .chain(session -> session.createSelectionQuery(WITH_SETTLEMENTS, Invoice.class)
                                     .setParameter("ids", paid)
                                     .getResultList());

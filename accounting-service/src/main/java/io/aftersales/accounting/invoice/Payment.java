@@ -22,7 +22,7 @@ import java.util.UUID;
 /** Money received for an invoice. What a full credit released of it settles nothing: it is an outstanding credit. */
 @Entity
 @DynamicUpdate
-public class Payment implements Keyed {
+public class Payment implements Keyed, OutstandingCredit {
 
     @Id
     private UUID id = Ids.next();
@@ -74,7 +74,7 @@ public class Payment implements Keyed {
 
     /** That the whole of it settles its invoice. */
     Settlement settlement() {
-        return Settlement.by(this, invoice, amount);
+        return Settlement.by(this, invoice, amount, created);
     }
 
     void release(BigDecimal released) {
@@ -82,14 +82,35 @@ public class Payment implements Keyed {
     }
 
     @Override
+    public void use(BigDecimal used) {
+        residual = residualAfter(used);
+    }
+
+    @Override
+    public Settlement settlementOf(Invoice settled, BigDecimal part, Stamp by) {
+        return Settlement.by(this, settled, part, by);
+    }
+
+    @Override
     public UUID id() {
         return id;
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.PAYMENT;
     }
 
     public Invoice invoice() {
         return invoice;
     }
 
+    @Override
+    public Customer customer() {
+        return customer;
+    }
+
+    @Override
     public String currency() {
         return currency;
     }
@@ -99,12 +120,18 @@ public class Payment implements Keyed {
     }
 
     /** What of it settles nothing, and can be set against another invoice or paid out. */
+    @Override
     public BigDecimal residual() {
         return residual;
     }
 
     public LocalDate date() {
         return date;
+    }
+
+    @Override
+    public String journalReference() {
+        return invoice.number();
     }
 
     public String reference() {

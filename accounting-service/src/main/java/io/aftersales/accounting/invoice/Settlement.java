@@ -1,16 +1,21 @@
 package io.aftersales.accounting.invoice;
 
+import io.aftersales.accounting.customer.Customer;
+import io.aftersales.accounting.ledger.JournalEntry;
+import io.aftersales.platform.history.Stamp;
 import io.aftersales.platform.id.Ids;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
+import org.hibernate.annotations.EmbeddedColumnNaming;
 import org.hibernate.annotations.Immutable;
 
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.LocalDate;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -35,31 +40,72 @@ public class Settlement {
     @Column(nullable = false)
     private BigDecimal amount;
 
-    @Column(nullable = false)
-    private Instant settledAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    /** Who did it, which the oldest ones do not tell. */
+    @Embedded
+    @EmbeddedColumnNaming("settled_%s")
+    private Stamp settled;
 
     protected Settlement() {}
 
-    private Settlement(Invoice invoice, Payment payment, UUID creditNoteId, BigDecimal amount) {
+    private Settlement(Invoice invoice, Payment payment, UUID creditNoteId, BigDecimal amount, Stamp by) {
         this.invoice = invoice;
         this.payment = payment;
         this.creditNoteId = creditNoteId;
         this.amount = amount;
+        this.settled = by;
     }
 
-    static Settlement by(Payment payment, Invoice invoice, BigDecimal amount) {
-        return new Settlement(invoice, payment, null, amount);
+    static Settlement by(Payment payment, Invoice invoice, BigDecimal amount, Stamp by) {
+        return new Settlement(invoice, payment, null, amount, by);
     }
 
-    static Settlement byCreditNote(UUID creditNoteId, Invoice invoice, BigDecimal amount) {
-        return new Settlement(invoice, null, creditNoteId, amount);
+    public static Settlement byCreditNote(UUID creditNoteId, Invoice invoice, BigDecimal amount, Stamp by) {
+        return new Settlement(invoice, null, creditNoteId, amount, by);
     }
 
-    Payment payment() {
+    /**
+     * What of the receivable moves between two customers of one company: the one whose credit it is, and the one whose invoice
+     * it settles.
+     *
+     * @param owner whose payment or credit note this is
+     * @param date accounting date
+     * @return empty where they are the same customer, so that nothing moves
+     */
+    public Optional<JournalEntry> transferFrom(Customer owner, LocalDate date) {
+        UUID debtor = invoice.customer().id();
+        if (owner.id().equals(debtor)) {
+            return Optional.empty();
+        }
+        JournalEntry transfer = new JournalEntry(JournalEntry.Kind.ALLOCATION, id, debtor, date, invoice.currency())
+                .debitReceivableOf(owner.id(), amount)
+                .debitReceivableOf(debtor, amount.negate());
+        transfer.refer(invoice.number());
+        return Optional.of(transfer);
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public Invoice invoice() {
+        return invoice;
+    }
+
+    /** The payment that settled, or null if a credit note did. */
+    public Payment payment() {
         return payment;
     }
 
-    BigDecimal amount() {
+    /** The credit note that settled, or null if a payment did. */
+    public UUID creditNoteId() {
+        return creditNoteId;
+    }
+
+    public BigDecimal amount() {
         return amount;
+    }
+
+    public Stamp settled() {
+        return settled;
     }
 }

@@ -36,7 +36,12 @@ public class JournalEntry implements Keyed {
         @JsonProperty("credit-note")
         CREDIT_NOTE,
         @JsonProperty("payment")
-        PAYMENT
+        PAYMENT,
+        @JsonProperty("payout")
+        PAYOUT,
+        /** An outstanding credit of one customer settled the invoice of another of the same company. */
+        @JsonProperty("allocation")
+        ALLOCATION
     }
 
     @Id
@@ -80,12 +85,23 @@ public class JournalEntry implements Keyed {
         this.postedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** Adds a debit; a negative amount becomes a credit, and nothing stays nothing. */
+    /**
+     * Adds a debit; a negative amount becomes a credit, and nothing stays nothing. A receivable is that of the document's
+     * customer.
+     */
     public JournalEntry debit(Account account, BigDecimal amount) {
-        if (amount.signum() == 0) {
-            return this;
+        return debit(account, account == Account.RECEIVABLE ? customerId : null, amount);
+    }
+
+    /** Adds a debit to what a certain customer owes. */
+    public JournalEntry debitReceivableOf(UUID customer, BigDecimal amount) {
+        return debit(Account.RECEIVABLE, customer, amount);
+    }
+
+    private JournalEntry debit(Account account, UUID customer, BigDecimal amount) {
+        if (amount.signum() != 0) {
+            items.add(new JournalItem(this, items.size() + 1, account, customer, amount));
         }
-        items.add(new JournalItem(this, items.size() + 1, account, amount));
         return this;
     }
 

@@ -14,12 +14,12 @@ public record JournalEntryView(
         UUID id,
         JournalEntry.Kind kind,
 
-        @Schema(description = "The invoice, credit note or payment")
+        @Schema(description = "The invoice, credit note, payment, payout or allocation")
         UUID documentId,
 
         UUID customerId,
 
-        @Schema(description = "Number of the document; of the invoice for a payment")
+        @Schema(description = "Number of the document; of the invoice for a payment or an allocation")
         String reference,
 
         LocalDate date,
@@ -28,11 +28,19 @@ public record JournalEntryView(
 
     /** One side: debit or credit. */
     @Schema(name = "JournalItem")
-    public record Item(Account account, Money debit, Money credit) {
+    public record Item(
+            Account account,
+
+            @Schema(description = "Whose receivable it is; absent for the other accounts")
+            UUID customerId,
+
+            Money debit,
+            Money credit) {
 
         static Item of(JournalItem item, String currency) {
             return new Item(
                     item.account(),
+                    item.customerId(),
                     item.debit().signum() == 0 ? null : Money.of(item.debit(), currency),
                     item.credit().signum() == 0 ? null : Money.of(item.credit(), currency));
         }

@@ -31,6 +31,9 @@ public class JournalItem {
     @Column(nullable = false)
     private Account account;
 
+    /** Whose receivable it is; null for the other accounts. */
+    private UUID customerId;
+
     @Column(nullable = false)
     private BigDecimal debit;
 
@@ -39,16 +42,21 @@ public class JournalItem {
 
     protected JournalItem() {}
 
-    JournalItem(JournalEntry entry, int position, Account account, BigDecimal debited) {
+    JournalItem(JournalEntry entry, int position, Account account, UUID customerId, BigDecimal debited) {
         this.entry = entry;
         this.position = position;
         this.account = account;
+        this.customerId = customerId;
         this.debit = debited.max(BigDecimal.ZERO);
         this.credit = debited.negate().max(BigDecimal.ZERO);
     }
 
     public Account account() {
         return account;
+    }
+
+    public UUID customerId() {
+        return customerId;
     }
 
     public BigDecimal debit() {

@@ -54,7 +54,7 @@ public class LedgerResource {
     public Uni<Page<JournalEntryView>> journal(
             @QueryParam("documentId")
                     @Parameter(
-                            description = "The invoice, credit note or payment",
+                            description = "The invoice, credit note, payment, payout or allocation",
                             schema = @Schema(implementation = UUID.class))
                     String documentId,
             @QueryParam("customerId") @Parameter(schema = @Schema(implementation = UUID.class)) String customerId,

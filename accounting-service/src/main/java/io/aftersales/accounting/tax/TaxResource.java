@@ -13,6 +13,7 @@ import io.aftersales.platform.rest.MergePatch;
 import io.aftersales.platform.rest.Preconditions;
 import io.aftersales.platform.rest.Taken;
 import io.aftersales.platform.security.Roles;
+import io.aftersales.platform.work.Work;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -96,6 +97,7 @@ public class TaxResource {
         return api.post(terms, work -> {
                     Tax tax = new Tax(terms);
                     work.persist(tax);
+                    tell(tax, work);
                     return Uni.createFrom().item(Answer.created("taxes", tax, () -> TaxView.of(tax)));
                 })
                 .onFailure()
@@ -116,9 +118,14 @@ public class TaxResource {
         return api.change(work -> find(id, LockModeType.PESSIMISTIC_WRITE)
                         .invoke(preconditions::require)
                         .invoke(tax -> tax.change(mergePatch.apply(patch, tax.terms(), TaxTerms.class)))
+                        .invoke(tax -> tell(tax, work))
                         .map(tax -> Answer.ok(tax, () -> TaxView.of(tax))))
                 .onFailure()
                 .transform(Taken.byConstraint(NAME_CONSTRAINT, AccountingProblem.TAX_NAME_TAKEN));
+    }
+
+    private static void tell(Tax tax, Work work) {
+        work.publish(tax, TaxChanged.TYPE, () -> TaxChanged.of(tax));
     }
 
     private static Uni<Tax> find(UUID id, LockModeType lock) {

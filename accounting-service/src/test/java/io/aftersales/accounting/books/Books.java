@@ -147,6 +147,33 @@ public final class Books {
                 .then();
     }
 
+    /** @param amount in euros; null for as much as fits */
+    public static ValidatableResponse allocate(Object credit, UUID invoice, String amount) {
+        return Rest.as(ACCOUNTANT)
+                .body(
+                        amount == null
+                                ? Map.of("invoiceId", invoice)
+                                : Map.of("invoiceId", invoice, "amount", euros(amount)))
+                .post("/outstanding-credits/{id}/allocate", credit)
+                .then();
+    }
+
+    public static ValidatableResponse payOut(Object credit, String amount) {
+        return Rest.as(ACCOUNTANT)
+                .body(Map.of("amount", euros(amount)))
+                .post("/outstanding-credits/{id}/payout", credit)
+                .then();
+    }
+
+    /** A posted credit note over the whole of an invoice that was paid: it settles nothing. */
+    public static UUID outstandingCredit(UUID customer, UUID company, String amount) {
+        UUID paid = posted(customer, line("1", amount));
+        pay(paid, amount).statusCode(201);
+        UUID note = Refund.of(paid, company).send().draftId();
+        confirm(note).statusCode(200);
+        return note;
+    }
+
     public static UUID id(ValidatableResponse response) {
         return UUID.fromString(response.extract().path("id"));
     }

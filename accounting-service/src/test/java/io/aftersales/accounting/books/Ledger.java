@@ -33,6 +33,31 @@ public final class Ledger {
                     + (select coalesce(sum(residual), 0) from payment)""");
     }
 
+    /** Customers who owe something else by the receivable account than by the residuals of their documents. */
+    public static BigDecimal customersAgainstResiduals() {
+        return number("""
+                with ledger as (
+                    select customer_id, sum(debit - credit) as owed from journal_item where account = 'RECEIVABLE' group by 1),
+                residuals as (
+                    select customer_id, sum(residual) as owed from (
+                        select customer_id, residual from invoice where state = 'POSTED'
+                        union all select customer_id, -residual from credit_note
+                        union all select customer_id, -residual from payment) r group by 1)
+                select count(*) from ledger full join residuals using (customer_id)
+                where coalesce(ledger.owed, 0) <> coalesce(residuals.owed, 0)""");
+    }
+
+    /** Credit notes and payments whose residual is not what settlements and payouts left. */
+    public static BigDecimal creditsAgainstTheirUse() {
+        return number("""
+                select count(*) from (
+                    select id, total as amount, residual from credit_note where state = 'POSTED'
+                    union all select id, amount, residual from payment) c
+                where residual <> amount
+                    - (select coalesce(sum(amount), 0) from settlement where coalesce(payment_id, credit_note_id) = c.id)
+                    - (select coalesce(sum(amount), 0) from payout where coalesce(payment_id, credit_note_id) = c.id)""");
+    }
+
     /** Invoices whose settled amounts are not those of their settlements. */
     public static BigDecimal invoicesAgainstSettlements() {
         return number("""

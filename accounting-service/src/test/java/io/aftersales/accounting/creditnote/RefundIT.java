@@ -269,10 +269,6 @@ class RefundIT {
                 .isEqualTo("unknown-reason-code");
         assertThat(rejection(Refund.of(open, company).method("full").line(lineId, null, null)))
                 .isEqualTo("lines-need-a-draft");
-        assertThat(rejection(Refund.of(open, company)
-                        .method("full")
-                        .with("date", today().plusDays(1).toString())))
-                .isEqualTo("not-yet-due");
         assertThat(rejection(partial(open, company).line(lineId, "2", null))).isEqualTo("line-exceeds-invoice");
         assertThat(rejection(partial(open, company).line(lineId, "1", "10.01"))).isEqualTo("line-exceeds-invoice");
         assertThat(rejection(partial(open, company).line(lineId, "1", "-10"))).isEqualTo("line-exceeds-invoice");
