@@ -22,6 +22,7 @@ public class BrokenConstraints {
 
     private static final Map<String, ProblemCode> RULES = Map.of(
             "customer_external_reference_key", HelpdeskProblem.REFERENCE_TAKEN,
+            "ticket_external_reference_key", HelpdeskProblem.REFERENCE_TAKEN,
             "team_name_key", HelpdeskProblem.NAME_TAKEN,
             "stage_name_key", HelpdeskProblem.NAME_TAKEN,
             "ticket_closed_in_a_folded_stage", HelpdeskProblem.STAGE_IN_USE);

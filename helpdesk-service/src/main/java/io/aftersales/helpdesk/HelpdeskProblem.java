@@ -5,7 +5,7 @@ import io.aftersales.platform.problem.ProblemCode;
 /** The rules of the helpdesk that a request can break. */
 public enum HelpdeskProblem implements ProblemCode {
     CUSTOMER_CYCLE("customer-cycle", 409, "A customer cannot belong to itself or to one of its own contacts"),
-    REFERENCE_TAKEN("reference-taken", 409, "Another customer has this external reference"),
+    REFERENCE_TAKEN("reference-taken", 409, "Another record of this kind has this external reference"),
     NAME_TAKEN("name-taken", 409, "Another record of this kind has this name"),
     UNKNOWN_CUSTOMER("unknown-customer", 422, "The request names a customer that does not exist"),
     UNKNOWN_USER("unknown-user", 422, "The request names a user who has never signed in"),

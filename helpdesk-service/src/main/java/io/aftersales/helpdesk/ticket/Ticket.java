@@ -51,6 +51,7 @@ public class Ticket extends Aggregate {
     private UUID productId;
     private String serialNumber;
     private UUID saleOrderId;
+    private String externalReference;
     private Instant openedAt;
     private Instant closedAt;
 
@@ -68,6 +69,7 @@ public class Ticket extends Aggregate {
         productId = form.productId();
         serialNumber = form.serialNumber();
         saleOrderId = form.saleOrderId();
+        externalReference = form.externalReference();
         this.customer = customer;
         this.team = team;
         this.assignee = assignee;
@@ -125,6 +127,10 @@ public class Ticket extends Aggregate {
         return Optional.ofNullable(assignee);
     }
 
+    int priority() {
+        return priority;
+    }
+
     Instant closedAt() {
         return closedAt;
     }
@@ -157,7 +163,8 @@ public class Ticket extends Aggregate {
                 stage.id(),
                 productId,
                 serialNumber,
-                saleOrderId);
+                saleOrderId,
+                externalReference);
     }
 
     TicketView view(List<TicketClosing.View> closings, List<SmartButton> smartButtons) {
@@ -176,6 +183,7 @@ public class Ticket extends Aggregate {
                 productId,
                 serialNumber,
                 saleOrderId,
+                externalReference,
                 openedAt,
                 closedAt,
                 closings,
@@ -197,6 +205,7 @@ public class Ticket extends Aggregate {
                 stage.id(),
                 assignee().map(User::asRequester).orElse(null),
                 priority,
+                externalReference,
                 stateName(),
                 openedAt,
                 closedAt);

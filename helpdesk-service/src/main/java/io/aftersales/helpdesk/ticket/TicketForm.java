@@ -28,7 +28,11 @@ public record TicketForm(
 
         UUID productId,
         @Size(min = 1, max = 100) String serialNumber,
-        UUID saleOrderId) {
+        UUID saleOrderId,
+
+        @Schema(description = "What another system knows the ticket by; no two tickets have the same")
+        @Size(min = 1, max = 100)
+        String externalReference) {
 
     public TicketForm {
         priority = priority == null ? 0 : priority;

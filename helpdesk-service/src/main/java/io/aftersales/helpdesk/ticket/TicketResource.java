@@ -1,7 +1,6 @@
 package io.aftersales.helpdesk.ticket;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.aftersales.platform.paging.Filter;
 import io.aftersales.platform.paging.Keyset;
 import io.aftersales.platform.paging.Page;
 import io.aftersales.platform.paging.Paging;
@@ -14,7 +13,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -24,13 +22,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -81,33 +77,13 @@ public class TicketResource {
             UUID stageId) {}
 
     @GET
-    @Operation(operationId = "listTickets", summary = "The tickets that the caller may see, the newest first")
-    public Uni<Page<TicketView>> list(
-            @QueryParam("teamId") @Parameter(schema = @Schema(format = "uuid")) String teamId,
-            @QueryParam("stageId") @Parameter(schema = @Schema(format = "uuid")) String stageId,
-            @QueryParam("state") @Pattern(regexp = "open|closed") String state,
-            @QueryParam("customerId") @Parameter(schema = @Schema(format = "uuid")) String customerId,
-            @QueryParam("companyOf")
-                    @Parameter(
-                            description = "Of all members of this customer's company",
-                            schema = @Schema(format = "uuid"))
-                    String companyOf,
-            @QueryParam("assignee") @Parameter(description = "Subject of a user") String assignee,
-            @QueryParam("number") String number,
-            @Valid @BeanParam Paging paging) {
-        return api.read(() -> tickets.inSight(Keyset.of(
+    @Operation(
+            operationId = "listTickets",
+            summary = "The tickets that the caller may see, the newest first unless sorted")
+    public Uni<Page<TicketView>> list(@Valid @BeanParam TicketFilter filter, @Valid @BeanParam Paging paging) {
+        return api.read(() -> filter.apply(tickets.inSight(Keyset.of(
                         Ticket.class,
-                        "join fetch e.team join fetch e.stage left join fetch e.customer left join fetch e.assignee"))
-                .where("e.team.id = :team", "team", Filter.uuid("teamId", teamId))
-                .where("e.stage.id = :stage", "stage", Filter.uuid("stageId", stageId))
-                .where("e.stage.folded = :closed", "closed", state == null ? null : state.equals("closed"))
-                .where("e.customer.id = :customer", "customer", Filter.uuid("customerId", customerId))
-                .where(
-                        "e.customer.companyId = (select c.companyId from Customer c where c.id = :companyOf)",
-                        "companyOf",
-                        Filter.uuid("companyOf", companyOf))
-                .where("e.assignee.sub = :assignee", "assignee", assignee)
-                .where("e.number = :number", "number", number)
+                        "join fetch e.team join fetch e.stage left join fetch e.customer left join fetch e.assignee")))
                 .page(paging, TicketViews::inList));
     }
 

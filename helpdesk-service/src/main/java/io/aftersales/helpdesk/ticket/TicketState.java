@@ -16,6 +16,7 @@ record TicketState(
         UUID stageId,
         Requester assignee,
         int priority,
+        String externalReference,
         String state,
         Instant openedAt,
         Instant closedAt) {}

@@ -30,6 +30,7 @@ public record TicketView(
         UUID productId,
         String serialNumber,
         UUID saleOrderId,
+        String externalReference,
         Instant openedAt,
         Instant closedAt,
 

@@ -91,7 +91,7 @@ public class Tickets {
                 .chain(Tickets::whole);
     }
 
-    private static Uni<List<Ticket>> whole(List<UUID> ids) {
+    static Uni<List<Ticket>> whole(List<UUID> ids) {
         if (ids.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }

@@ -23,7 +23,7 @@ public final class TicketMother {
     private static Ticket in(Stage stage, Team team, Customer customer) {
         Ticket ticket = new Ticket(Instant.EPOCH);
         ticket.describe(
-                new TicketForm("It broke", null, null, team.id(), null, null, null, null, null, null),
+                new TicketForm("It broke", null, null, team.id(), null, null, null, null, null, null, null),
                 customer,
                 team,
                 null);

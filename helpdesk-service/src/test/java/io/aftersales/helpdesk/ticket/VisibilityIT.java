@@ -1,6 +1,7 @@
 package io.aftersales.helpdesk.ticket;
 
 import io.aftersales.helpdesk.Desk;
+import io.aftersales.testkit.KafkaProbe;
 import io.aftersales.testkit.Rest;
 import io.aftersales.testkit.TestUser;
 import io.aftersales.testkit.WithInfrastructure;
@@ -131,6 +132,7 @@ class VisibilityIT {
         assertThat(customersFollowing(ticket)).isEmpty();
         assertThat(Desk.get("/tickets/{id}/followers", ticket).extract().<List<?>>path("items"))
                 .hasSize(1);
+        KafkaProbe.shared().await("ticket-changed", ticket);
     }
 
     @Test

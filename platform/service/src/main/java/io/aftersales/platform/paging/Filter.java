@@ -3,6 +3,9 @@ package io.aftersales.platform.paging;
 import io.aftersales.platform.problem.GeneralProblem;
 import io.aftersales.platform.problem.RuleBroken;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
@@ -28,6 +31,15 @@ public final class Filter {
         try {
             return value == null ? null : UUID.fromString(value);
         } catch (IllegalArgumentException notAUuid) {
+            throw malformed(parameter, value);
+        }
+    }
+
+    /** @throws RuleBroken 400 for what is no RFC 3339 time stamp */
+    public static Instant instant(String parameter, String value) {
+        try {
+            return value == null ? null : OffsetDateTime.parse(value).toInstant();
+        } catch (DateTimeParseException notATime) {
             throw malformed(parameter, value);
         }
     }

@@ -53,15 +53,23 @@ public class Paging {
         return number;
     }
 
+    /**
+     * A place in a list.
+     *
+     * @param rank by which the list is ordered before it is by age; null where it is by age alone
+     */
+    record Place(Long rank, UUID id) {}
+
     /** The last item of the page before, or null at the start. */
-    UUID after() {
+    Place after(boolean ranked) {
         if (cursor == null) {
             return null;
         }
         try {
             ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(cursor));
-            if (bytes.remaining() == 2 * Long.BYTES) {
-                return new UUID(bytes.getLong(), bytes.getLong());
+            if (bytes.remaining() == (ranked ? 3 : 2) * Long.BYTES) {
+                Long rank = ranked ? bytes.getLong() : null;
+                return new Place(rank, new UUID(bytes.getLong(), bytes.getLong()));
             }
         } catch (IllegalArgumentException notBase64) {
             throw malformed();
@@ -69,14 +77,16 @@ public class Paging {
         throw malformed();
     }
 
-    static String cursor(UUID last) {
-        ByteBuffer bytes = ByteBuffer.allocate(2 * Long.BYTES)
-                .putLong(last.getMostSignificantBits())
-                .putLong(last.getLeastSignificantBits());
+    static String cursor(Place last) {
+        ByteBuffer bytes = ByteBuffer.allocate((last.rank() == null ? 2 : 3) * Long.BYTES);
+        if (last.rank() != null) {
+            bytes.putLong(last.rank());
+        }
+        bytes.putLong(last.id().getMostSignificantBits()).putLong(last.id().getLeastSignificantBits());
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
     }
 
     private static RuleBroken malformed() {
-        return new RuleBroken(GeneralProblem.MALFORMED_REQUEST, "The cursor is not one that a list gave out");
+        return new RuleBroken(GeneralProblem.MALFORMED_REQUEST, "The cursor is not one that this list gave out");
     }
 }

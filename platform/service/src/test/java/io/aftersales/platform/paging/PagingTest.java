@@ -1,6 +1,7 @@
 package io.aftersales.platform.paging;
 
 import io.aftersales.platform.id.Ids;
+import io.aftersales.platform.paging.Paging.Place;
 import io.aftersales.platform.problem.RuleBroken;
 import org.junit.jupiter.api.Test;
 
@@ -15,18 +16,27 @@ class PagingTest {
     @Test
     void aCursorLeadsBackToTheItemThatItWasMadeOf() {
         for (UUID last : List.of(Ids.next(), new UUID(0, 0), new UUID(-1, -1))) {
-            assertThat(paging("50", Paging.cursor(last)).after()).isEqualTo(last);
+            Place byAge = new Place(null, last);
+            Place byRank = new Place(3L, last);
+            assertThat(paging("50", Paging.cursor(byAge)).after(false)).isEqualTo(byAge);
+            assertThat(paging("50", Paging.cursor(byRank)).after(true)).isEqualTo(byRank);
         }
     }
 
     @Test
     void aCursorCanBePutIntoAnAddressAsItIs() {
-        assertThat(Paging.cursor(new UUID(-1, -1))).matches("[A-Za-z0-9_-]+");
+        assertThat(Paging.cursor(new Place(null, new UUID(-1, -1)))).matches("[A-Za-z0-9_-]+");
+    }
+
+    @Test
+    void aCursorOfOneOrderLeadsNowhereInAnother() {
+        Paging byAge = paging("50", Paging.cursor(new Place(null, Ids.next())));
+        assertThatThrownBy(() -> byAge.after(true)).isInstanceOf(RuleBroken.class);
     }
 
     @Test
     void startsAtTheNewestWithoutACursor() {
-        assertThat(paging("50", null).after()).isNull();
+        assertThat(paging("50", null).after(false)).isNull();
     }
 
     @Test
