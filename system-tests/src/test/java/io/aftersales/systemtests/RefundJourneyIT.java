@@ -212,6 +212,7 @@ class RefundJourneyIT {
                 desk.creditNote(document(action, "credit-note").path("id").asText());
         assertThat(note.at("/total/amount").asText()).isEqualTo("115.00");
         assertThat(note.at("/releasedPayments/amount").asText()).isEqualTo("15.00");
+        assertThat(action.at("/warnings/0/code").asText()).isEqualTo("payments-released");
         assertThat(desk.chatter(ticket)).contains("15.00");
     }
 

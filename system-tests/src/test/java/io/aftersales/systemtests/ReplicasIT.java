@@ -13,10 +13,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** Two of every service behind the gateway. */
 class ReplicasIT {
@@ -85,21 +89,36 @@ class ReplicasIT {
         String customer = desk.customer("Cyd Example");
         String ticket = desk.ticket(customer);
         JsonNode invoice = desk.postedInvoice(customer, "10.00");
-        for (String killed : List.of("helpdesk", "accounting")) {
-            suite.processes().part(killed).kill();
-        }
+        List<String> killed = List.of(awaitHolder("helpdesk", "helpdesk-2"), awaitHolder("accounting", "accounting-2"));
+        killed.forEach(holder -> suite.processes().part(holder).kill());
 
-        Caller other = suite.as("agnes", replica("helpdesk-2"));
+        Caller other = suite.as("agnes", replica(killed.contains("helpdesk") ? "helpdesk-2" : "helpdesk"));
         String action = other.once(Desk.newKey())
                 .post("tickets/%s/refunds".formatted(ticket), full(invoice))
                 .expect(202)
                 .at("/id");
 
         assertThat(desk.awaitOutcome(ticket, action).path("status").asText()).isEqualTo("succeeded");
-        for (String killed : List.of("helpdesk", "accounting")) {
-            suite.processes().part(killed).start();
-        }
+        killed.forEach(holder -> suite.processes().part(holder).start());
         LedgerCheck.assertClean(suite, List.of(action));
+    }
+
+    /** The replica that sends the service's messages right now. */
+    private static String awaitHolder(String... replicas) {
+        AtomicReference<String> holder = new AtomicReference<>();
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            Stream.of(replicas).filter(ReplicasIT::holdsTheRelay).forEach(holder::set);
+            return holder.get() != null;
+        });
+        return holder.get();
+    }
+
+    private static boolean holdsTheRelay(String name) {
+        String service = name.replace("-2", "");
+        return suite.as("olga", replica(name))
+                .get("admin/%s/outbox".formatted(service))
+                .at("/relayIsHere")
+                .equals("true");
     }
 
     private static ServiceProcess replica(String name) {

@@ -38,6 +38,9 @@ public record InvoiceDraft(
         @Size(max = Invoice.MOST_LINES)
         List<@NotNull @Valid Line> lines) {
 
+    /** Of up to 100 % each: their sum is kept with three digits. */
+    private static final int MOST_TAXES = 9;
+
     /** One line as a user writes it. */
     @Schema(name = "InvoiceDraftLine")
     public record Line(
@@ -71,7 +74,7 @@ public record InvoiceDraft(
             @Digits(integer = 3, fraction = 2)
             BigDecimal discount,
 
-            @Schema(description = "Active taxes; none when left out") @Size(max = 10)
+            @Schema(description = "Active taxes; none when left out") @Size(max = MOST_TAXES)
             List<@NotNull UUID> taxIds) {
 
         private static Line of(InvoiceLine line, String currency) {

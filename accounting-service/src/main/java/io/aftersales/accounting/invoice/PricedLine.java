@@ -14,10 +14,20 @@ record PricedLine(
         List<UUID> taxIds,
         BigDecimal taxRate) {
 
-    /** Bytes that the description takes in a message: UTF-8, escaped as JSON. */
+    /** Bytes that a line takes in the event of a credit note, the longest there is, with all numbers at their longest. */
+    private static final int FRAME = 330;
+
+    private static final int PRODUCT_ID = 52;
+    private static final int TAX_ID = 39;
+
+    /** Bytes that the line takes at most in a message. */
     int weight() {
-        return description
-                .chars()
+        return FRAME + (productId == null ? 0 : PRODUCT_ID) + TAX_ID * taxIds.size() + bytesOf(description);
+    }
+
+    /** As UTF-8, escaped as JSON. */
+    private static int bytesOf(String text) {
+        return text.chars()
                 .map(c -> c < ' ' ? 6 : c == '"' || c == '\\' ? 2 : c < 0x80 ? 1 : c < 0x800 ? 2 : 3)
                 .sum();
     }

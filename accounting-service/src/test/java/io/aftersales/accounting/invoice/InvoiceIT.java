@@ -440,13 +440,32 @@ class InvoiceIT {
         UUID invoice = posted(
                 company,
                 IntStream.range(0, 500)
-                        .mapToObj(i -> line("99999.99", "2000.1234", vat).described("x".repeat(159)))
+                        .mapToObj(i -> line("99999.99", "2000.1234", vat).described("x".repeat(125)))
                         .toArray(Books.Line[]::new));
 
         Message answer = Books.Refund.of(invoice, company).method("full").send().posted();
 
         assertThat(answer.text("/residual/amount")).isEqualTo("0.00");
         assertThat(invoice(invoice).getString("paymentState")).isEqualTo("reversed");
+    }
+
+    @Test
+    void aLineOfManyTaxesWeighsMore() {
+        UUID[] taxes = IntStream.range(0, 9).mapToObj(i -> tax("1")).toArray(UUID[]::new);
+        List<Books.Line> many = IntStream.range(0, 400)
+                .mapToObj(i -> line("1", "1", taxes).described("x"))
+                .toList();
+
+        create(Map.of("lines", many)).statusCode(422).body("code", equalTo("document-too-large"));
+    }
+
+    @Test
+    void nineTaxesOfAHundredPerCentEachAreTaken() {
+        UUID[] taxes = IntStream.range(0, 9).mapToObj(i -> tax("100")).toArray(UUID[]::new);
+
+        create(Map.of("lines", List.of(line("1", "1.00", taxes))))
+                .statusCode(201)
+                .body("tax.amount", equalTo("9.00"));
     }
 
     @Test

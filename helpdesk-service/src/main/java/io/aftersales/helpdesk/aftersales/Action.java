@@ -2,6 +2,7 @@ package io.aftersales.helpdesk.aftersales;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.aftersales.helpdesk.ticket.Ticket;
+import io.aftersales.platform.rest.Warning;
 import io.aftersales.platform.security.Requester;
 import io.aftersales.platform.work.Aggregate;
 import jakarta.persistence.CollectionTable;
@@ -12,10 +13,14 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.Table;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,6 +43,9 @@ public class Action extends Aggregate {
         REJECTED
     }
 
+    /** An object: Hibernate Reactive reads no bare array from a JSON column. */
+    record Warnings(List<Warning> items) {}
+
     private UUID ticketId;
     private String kind;
 
@@ -50,6 +58,9 @@ public class Action extends Aggregate {
     private Instant finishedAt;
     private String rejectionCode;
     private String rejectionDetail;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private Warnings warnings = new Warnings(List.of());
 
     @ElementCollection
     @CollectionTable(name = "action_document", joinColumns = @JoinColumn(name = "action_id"))
@@ -108,12 +119,22 @@ public class Action extends Aggregate {
      */
     Change take(News news, long sequence) {
         news.mentioned().forEach(documents::putIfAbsent);
+        news.warnings().forEach(this::warn);
         Document known = documents.get(news.documentId());
         if (known != null && known.sequence() >= sequence) {
             return Change.NOTHING;
         }
         documents.put(news.documentId(), news.document().toldAt(sequence));
         return known != null && known.state().equals(news.document().state()) ? Change.DETAILS : Change.STATE;
+    }
+
+    /** It succeeds, or was accepted, with a reservation; the same one said again counts once. */
+    void warn(Warning warning) {
+        if (!warnings.items().contains(warning)) {
+            List<Warning> more = new ArrayList<>(warnings.items());
+            more.add(warning);
+            warnings = new Warnings(more);
+        }
     }
 
     /** Whether the owner's answer is still to come. */
@@ -155,6 +176,10 @@ public class Action extends Aggregate {
 
     String rejectionDetail() {
         return rejectionDetail;
+    }
+
+    List<Warning> warnings() {
+        return warnings.items();
     }
 
     Map<UUID, Document> documents() {

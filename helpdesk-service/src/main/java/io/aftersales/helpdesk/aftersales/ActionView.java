@@ -1,5 +1,7 @@
 package io.aftersales.helpdesk.aftersales;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.aftersales.platform.rest.Warning;
 import io.aftersales.platform.security.Requester;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -24,7 +26,11 @@ public record ActionView(
         Reason rejection,
 
         @Schema(description = "Every document that came out of it, as it is now")
-        List<Made> documents) {
+        List<Made> documents,
+
+        @Schema(description = "Reservations with which it was accepted or succeeded")
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<Warning> warnings) {
 
     /** Why the owner refused. */
     @Schema(name = "ActionRejection")

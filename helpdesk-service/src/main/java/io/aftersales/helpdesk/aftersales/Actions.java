@@ -66,7 +66,8 @@ public class Actions {
                 action.documents().entrySet().stream()
                         .sorted(Map.Entry.comparingByKey(Comparator.naturalOrder()))
                         .map(entry -> made(entry.getKey(), entry.getValue()))
-                        .toList());
+                        .toList(),
+                action.warnings());
     }
 
     private static ActionView.Made made(UUID id, Document document) {

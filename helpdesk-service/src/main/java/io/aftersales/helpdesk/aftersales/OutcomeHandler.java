@@ -8,10 +8,6 @@ import io.aftersales.platform.work.Work;
 import io.smallrye.mutiny.Uni;
 
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** Takes in the messages of one type. */
 final class OutcomeHandler<T extends OfAction> implements MessageHandler<T> {
@@ -31,12 +27,15 @@ final class OutcomeHandler<T extends OfAction> implements MessageHandler<T> {
         return outcome.type();
     }
 
-    /** Also learns the facts of the whole batch at once: they only accumulate, so neither order nor repetition matters. */
+    @Override
+    public SharedLock<OfAction> sharedLock() {
+        return results;
+    }
+
+    /** Learns the facts of the whole batch at once: they only accumulate, so neither order nor repetition matters. */
     @Override
     public Uni<Void> lock(List<T> batch, Work work) {
-        Set<UUID> actions =
-                batch.stream().map(OfAction::actionId).filter(Objects::nonNull).collect(Collectors.toSet());
-        return results.lock(actions).chain(() -> facts.learn(taughtBy(batch)));
+        return facts.learn(taughtBy(batch));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.aftersales.helpdesk.ticket.Tickets;
 import io.aftersales.platform.envelope.OfAction;
 import io.aftersales.platform.envelope.Rejection;
 import io.aftersales.platform.inbox.Incoming;
+import io.aftersales.platform.inbox.MessageHandler;
 import io.aftersales.platform.work.Work;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -14,13 +15,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Takes in what came out of actions: the owners' answers, and the later events about their documents. */
 @ApplicationScoped
-class Results {
+class Results implements MessageHandler.SharedLock<OfAction> {
 
     private static final String ACTIONS = "from Action action left join fetch action.documents where action.id in :ids";
 
@@ -35,10 +38,13 @@ class Results {
     }
 
     /**
-     * Locks the tickets of a batch of actions, then loads the actions with their documents: three queries however large the
+     * Locks the tickets of a batch of messages about actions, of whichever type, then loads the actions with their documents: three queries however large the
      * batch, after which {@link #takeIn} finds everything in the session.
      */
-    Uni<Void> lock(Collection<UUID> actionIds) {
+    @Override
+    public Uni<Void> lock(List<? extends OfAction> batch) {
+        Set<UUID> actionIds =
+                batch.stream().map(OfAction::actionId).filter(Objects::nonNull).collect(Collectors.toSet());
         if (actionIds.isEmpty()) {
             return Uni.createFrom().voidItem();
         }

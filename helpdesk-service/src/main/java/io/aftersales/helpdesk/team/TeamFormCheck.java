@@ -7,6 +7,7 @@ import io.aftersales.helpdesk.aftersales.ServiceName;
 import io.aftersales.helpdesk.customer.Customers;
 import io.aftersales.helpdesk.user.Staff;
 import io.aftersales.platform.problem.RuleBroken;
+import io.aftersales.platform.rest.Warning;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -37,7 +38,7 @@ class TeamFormCheck {
      *
      * @throws RuleBroken when it names a service, user or customer that does not exist
      */
-    Uni<List<TeamView.Warning>> reservations(TeamForm form) {
+    Uni<List<Warning>> reservations(TeamForm form) {
         requireKnownServices(form);
         return staff.requireAll(people(form))
                 .chain(() -> customers.requireAll(companies(form)))
@@ -71,7 +72,7 @@ class TeamFormCheck {
                 .collect(Collectors.toSet());
     }
 
-    private Uni<List<TeamView.Warning>> warnings(TeamForm form) {
+    private Uni<List<Warning>> warnings(TeamForm form) {
         List<ServiceName> on = catalogue.names().stream()
                 .filter(name -> form.enabledServices().contains(name.teamSwitch()))
                 .toList();
@@ -83,8 +84,8 @@ class TeamFormCheck {
                         .toList());
     }
 
-    private static TeamView.Warning notInstalled(ServiceName name) {
-        return new TeamView.Warning(
+    private static Warning notInstalled(ServiceName name) {
+        return new Warning(
                 HelpdeskProblem.SERVICE_NOT_INSTALLED.code(),
                 name.teamSwitch() + " stay unavailable until the service " + name.owner() + " has announced itself");
     }

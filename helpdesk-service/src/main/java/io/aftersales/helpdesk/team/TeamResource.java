@@ -11,6 +11,7 @@ import io.aftersales.platform.rest.Answer;
 import io.aftersales.platform.rest.Api;
 import io.aftersales.platform.rest.MergePatch;
 import io.aftersales.platform.rest.Preconditions;
+import io.aftersales.platform.rest.Warning;
 import io.aftersales.platform.security.Roles;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -181,7 +182,7 @@ public class TeamResource {
                 team.defaultProjectId());
     }
 
-    private TeamView view(Team team, List<TeamView.Warning> warnings) {
+    private TeamView view(Team team, List<Warning> warnings) {
         return new TeamView(
                 team.id(),
                 team.name(),

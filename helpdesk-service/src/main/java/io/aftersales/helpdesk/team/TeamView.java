@@ -1,6 +1,7 @@
 package io.aftersales.helpdesk.team;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.aftersales.platform.rest.Warning;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import java.util.List;
@@ -23,10 +24,4 @@ public record TeamView(
 
         @Schema(description = "Reservations with which the change was accepted")
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
-        List<Warning> warnings) {
-
-    /** Something to know about a change that succeeded. */
-    @Schema(name = "Warning")
-    public record Warning(
-            @Schema(examples = "service-not-installed") String code, String detail) {}
-}
+        List<Warning> warnings) {}

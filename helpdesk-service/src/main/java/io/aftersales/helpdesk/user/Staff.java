@@ -5,6 +5,7 @@ import io.aftersales.platform.id.Ids;
 import io.aftersales.platform.problem.RuleBroken;
 import io.aftersales.platform.security.Caller;
 import io.aftersales.platform.security.Roles;
+import io.aftersales.platform.work.Transactions;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,10 +27,21 @@ public class Staff {
             on conflict (sub) do update set name = excluded.name, email = excluded.email, version = known.version + 1
             where (known.name, known.email) is distinct from (excluded.name, excluded.email)""";
 
+    /** What the token's issuer allows may be longer than what is stored. */
+    private static final int LONGEST_NAME = 255;
+
+    private static final int LONGEST_EMAIL = 254;
+
     /** What this process has already stored, so that only news costs a statement. */
     private final Map<String, Profile> learnt = new ConcurrentHashMap<>();
 
     private record Profile(String name, String email) {}
+
+    private final Transactions transactions;
+
+    Staff(Transactions transactions) {
+        this.transactions = transactions;
+    }
 
     /** Whether the token of this caller tells something that is not stored yet. Customers are no staff. */
     boolean isNews(Caller caller) {
@@ -39,7 +51,8 @@ public class Staff {
     Uni<Void> learn(Caller caller) {
         Profile profile = profile(caller);
         String sub = caller.subject();
-        return Panache.withTransaction(() -> Panache.getSession()
+        return transactions
+                .write(work -> Panache.getSession()
                         .chain(session -> session.createNativeQuery(LEARN)
                                 .setParameter(1, Ids.next())
                                 .setParameter(2, sub)
@@ -94,6 +107,12 @@ public class Staff {
     }
 
     private static Profile profile(Caller caller) {
-        return new Profile(caller.name(), caller.email().orElse(null));
+        return new Profile(
+                shortened(caller.name(), LONGEST_NAME),
+                caller.email().filter(email -> email.length() <= LONGEST_EMAIL).orElse(null));
+    }
+
+    private static String shortened(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most);
     }
 }

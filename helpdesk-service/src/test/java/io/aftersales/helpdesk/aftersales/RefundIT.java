@@ -208,6 +208,29 @@ class RefundIT {
     }
 
     @Test
+    void aReasonLongerThanItMayBeIsCutOffAndStillFinishesTheAction() {
+        UUID action = ask("full");
+
+        accounting.rejected(ticket, action, "invalid-request", "x".repeat(2000));
+
+        JsonPath done = finished(action);
+        assertThat(done.getString("status")).isEqualTo("rejected");
+        assertThat(done.getString("rejection.detail")).hasSize(1000).endsWith("x…");
+    }
+
+    @Test
+    void aRefundThatReleasesAPaymentSaysSo() {
+        UUID action = ask("full");
+
+        accounting.posted(
+                Note.of(ticket, action), 1, Map.of("releasedPayments", Map.of("amount", "4.00", "currency", "EUR")));
+
+        JsonPath done = finished(action);
+        assertThat(done.getList("warnings.code")).containsExactly("payments-released");
+        assertThat(done.getString("warnings[0].detail")).contains("4.00 EUR");
+    }
+
+    @Test
     void aResultThatComesAfterTheTicketWasClosedStillLinksItsDocument() {
         UUID action = ask("full");
         Desk.stage(true);

@@ -98,6 +98,14 @@ class BadInputIT {
     private void badBodies(Endpoint endpoint, ApiDocument api) throws SQLException {
         JsonNode schema = api.bodyOf(endpoint.write());
         if (endpoint.body() == null) {
+            refused(
+                    endpoint,
+                    "a body where none is read",
+                    "400",
+                    "malformed-request",
+                    endpoint.sender(),
+                    endpoint.path(),
+                    "{\"unexpected\":1}");
             return;
         }
         for (Mutation mutation : Mutations.of(api, schema, endpoint.body(), endpoint.isPatch())) {

@@ -21,7 +21,8 @@ class TopologyTest {
             assertThat(topic.settings())
                     .as(name)
                     .containsEntry("cleanup.policy", "delete")
-                    .containsEntry("retention.ms", "604800000");
+                    .containsEntry("retention.ms", "604800000")
+                    .containsEntry("segment.ms", "86400000");
         }
     }
 

@@ -16,6 +16,8 @@ import io.aftersales.helpdesk.customer.Customer;
 import io.aftersales.helpdesk.ticket.Ticket;
 import io.aftersales.platform.envelope.MessageType;
 import io.aftersales.platform.envelope.Rejection;
+import io.aftersales.platform.money.Money;
+import io.aftersales.platform.rest.Warning;
 import io.aftersales.platform.security.Requester;
 import io.aftersales.platform.security.Roles;
 import io.smallrye.mutiny.Uni;
@@ -128,19 +130,23 @@ public class Refund extends AfterSalesService<RefundRequest> {
     }
 
     private News posted(CreditNote note) {
-        String released = note.releasedPayments() == null
-                ? ""
-                : "; payments of " + note.releasedPayments().amount().toPlainString() + " "
-                        + note.releasedPayments().currency() + " were released";
-        News news = news(
-                "Credit note " + note.number() + " for " + note.invoiceNumber() + " posted, " + amount(note) + released
-                        + by(note.changedBy()),
-                note);
+        News news = postedAlone(note);
         if (note.newInvoice() == null) {
             return news;
         }
         UUID newInvoice = note.newInvoice().invoiceId();
         return news.with(newInvoice, Document.linked("invoice", null, "draft", INVOICES.href(newInvoice), Map.of()));
+    }
+
+    /** A payment that is set free is never let go silently. */
+    private News postedAlone(CreditNote note) {
+        String posted = "Credit note " + note.number() + " for " + note.invoiceNumber() + " posted, " + amount(note);
+        if (note.releasedPayments() == null) {
+            return news(posted + by(note.changedBy()), note);
+        }
+        String released = "payments of " + text(note.releasedPayments()) + " were released";
+        return news(posted + "; " + released + by(note.changedBy()), note)
+                .with(new Warning("payments-released", "Of " + note.invoiceNumber() + ", " + released));
     }
 
     private News cancelled(CreditNote note) {
@@ -166,7 +172,11 @@ public class Refund extends AfterSalesService<RefundRequest> {
     }
 
     private static String amount(CreditNote note) {
-        return note.total().amount().toPlainString() + " " + note.total().currency();
+        return text(note.total());
+    }
+
+    private static String text(Money money) {
+        return money.amount().toPlainString() + " " + money.currency();
     }
 
     private static String by(Requester somebody) {

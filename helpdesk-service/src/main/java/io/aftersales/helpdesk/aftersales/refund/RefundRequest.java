@@ -56,13 +56,15 @@ public record RefundRequest(
 
             @Schema(description = "What is left of the line when left out")
             @DecimalMin(value = "0", inclusive = false)
-            @Digits(integer = 9, fraction = 2)
+            @Digits(integer = 7, fraction = 2)
             BigDecimal quantity,
 
-            @Schema(type = SchemaType.STRING, description = "The invoice's when left out", examples = "2.55")
+            @Schema(
+                    type = SchemaType.STRING,
+                    description = "What is left of the invoice line's when left out; negative for a deduction",
+                    examples = "2.55")
             @JsonFormat(shape = JsonFormat.Shape.STRING)
-            @DecimalMin("0")
-            @Digits(integer = 9, fraction = 6)
+            @Digits(integer = 9, fraction = 4)
             BigDecimal unitPrice) {}
 
     @AssertTrue(message = "date must be between 1900-01-01 and 2999-12-31")

@@ -82,7 +82,10 @@ public class Idempotency {
                         GeneralProblem.REQUEST_IN_PROGRESS, GeneralProblem.REQUEST_IN_PROGRESS.meaning()))
                 .chain(claimed -> claimed == 1
                         ? Uni.createFrom().item(Optional.empty())
-                        : find(key).map(Optional::of));
+                        : find(key)
+                                .chain(stored -> stored == null
+                                        ? claim(key)
+                                        : Uni.createFrom().item(Optional.of(stored))));
     }
 
     /** Keeps the answer of the request that claimed the key. */

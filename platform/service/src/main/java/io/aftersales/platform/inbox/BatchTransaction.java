@@ -103,7 +103,26 @@ class BatchTransaction {
                 .sorted(Comparator.<MessageHandler<?>>comparingInt(MessageHandler::lockOrder)
                         .thenComparing(handler -> handler.type().name()))
                 .toList();
-        return sequentially(inOrder, handler -> lock(handler, payloads.get(handler), work));
+        Set<MessageHandler.SharedLock<?>> held = new HashSet<>();
+        return sequentially(inOrder, handler -> {
+            MessageHandler.SharedLock<?> shared = handler.sharedLock();
+            Uni<Void> first = shared != null && held.add(shared)
+                    ? lockAll(shared, payloads)
+                    : Uni.createFrom().voidItem();
+            return first.chain(() -> lock(handler, payloads.get(handler), work));
+        });
+    }
+
+    @SuppressWarnings("unchecked") // Every handler that shares the lock says that it can lock its payloads.
+    private static <S> Uni<Void> lockAll(
+            MessageHandler.SharedLock<S> lock, Map<MessageHandler<?>, List<Object>> payloads) {
+        List<S> all = new ArrayList<>();
+        payloads.forEach((handler, ofHandler) -> {
+            if (handler.sharedLock() == lock) {
+                all.addAll((List<S>) ofHandler);
+            }
+        });
+        return lock.lock(all);
     }
 
     @SuppressWarnings("unchecked") // The payloads were read with the class that the handler's own type names.

@@ -96,7 +96,8 @@ class DeadLetters {
                 record.id(),
                 type == null || type.length() > 200 ? null : type,
                 reason,
-                Instant.now());
+                Instant.now(),
+                DeadLetterNotice.Copy.of(record));
     }
 
     private static String shortened(String detail) {

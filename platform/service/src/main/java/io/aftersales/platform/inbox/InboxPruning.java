@@ -21,7 +21,7 @@ class InboxPruning {
 
     InboxPruning(
             Transactions transactions,
-            @ConfigProperty(name = "aftersales.inbox.keep", defaultValue = "P8D") Duration keep) {
+            @ConfigProperty(name = "aftersales.inbox.keep", defaultValue = "P9D") Duration keep) {
         this.transactions = transactions;
         this.keep = keep;
     }

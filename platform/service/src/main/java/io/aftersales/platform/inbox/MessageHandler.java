@@ -25,6 +25,20 @@ public interface MessageHandler<T> {
         return Uni.createFrom().voidItem();
     }
 
+    /**
+     * The lock that this handler shares with those of other messages, because they change the same aggregates: it is asked
+     * once for all their messages of a batch, before {@link #lock}. Null if it shares none.
+     */
+    default SharedLock<? super T> sharedLock() {
+        return null;
+    }
+
+    /** Locks, in the order of their ids and with one query, what messages of several types change. */
+    @FunctionalInterface
+    interface SharedLock<S> {
+        Uni<Void> lock(List<? extends S> batch);
+    }
+
     /** Place of this handler's aggregates in the service's order of locks; lower ones are locked first. */
     default int lockOrder() {
         return 0;

@@ -7,6 +7,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.jboss.logging.Logger;
 
 import java.time.Duration;
@@ -37,6 +38,7 @@ class MessageSender implements AutoCloseable {
             ACKNOWLEDGED,
             /** The client or the broker will never take it. */
             REFUSED,
+            /** There is no such topic, or it may not be written: its rows wait, those of others go ahead. */
             TOPIC_MISSING
         }
     }
@@ -113,10 +115,15 @@ class MessageSender implements AutoCloseable {
         if (topics.contains(topic)) {
             return true;
         }
-        LOG.errorf("relay: topic %s does not exist, its messages wait and all others go ahead", topic);
-        missing.add(topic);
-        missingSince = System.nanoTime();
+        setAside(topic, "does not exist");
         return false;
+    }
+
+    private void setAside(String topic, String why) {
+        if (missing.add(topic)) {
+            LOG.errorf("relay: topic %s %s, its messages wait and all others go ahead", topic, why);
+        }
+        missingSince = System.nanoTime();
     }
 
     private Outcome await(InFlight sending, long deadline) throws InterruptedException {
@@ -132,6 +139,10 @@ class MessageSender implements AutoCloseable {
             return new Outcome(sending.message(), Outcome.Kind.ACKNOWLEDGED, null);
         } catch (ExecutionException failed) {
             Throwable cause = failed.getCause();
+            if (cause instanceof TopicAuthorizationException) {
+                setAside(sending.message().topic(), "may not be written");
+                return new Outcome(sending.message(), Outcome.Kind.TOPIC_MISSING, cause.getMessage());
+            }
             if (isForGood(cause)) {
                 return new Outcome(sending.message(), Outcome.Kind.REFUSED, cause.getMessage());
             }

@@ -4,6 +4,8 @@ import io.aftersales.platform.idempotency.Idempotency;
 import io.aftersales.platform.idempotency.IdempotencyKey;
 import io.aftersales.platform.idempotency.StoredAnswer;
 import io.aftersales.platform.outbox.TraceParent;
+import io.aftersales.platform.problem.GeneralProblem;
+import io.aftersales.platform.problem.RuleBroken;
 import io.aftersales.platform.request.RequestFilter;
 import io.aftersales.platform.work.Aggregate;
 import io.aftersales.platform.work.Cause;
@@ -31,6 +33,9 @@ import java.util.function.Supplier;
 public class Api {
 
     private static final String BASE = "/api/v1";
+
+    /** Bytes of the largest body that may come where none is read: <code>{}</code>. */
+    private static final int EMPTY_OBJECT = 2;
 
     /** As answers that are written from objects say it. */
     private static final MediaType JSON = MediaType.APPLICATION_JSON_TYPE.withCharset("UTF-8");
@@ -73,6 +78,7 @@ public class Api {
      * Runs the effect of a POST, once per {@code Idempotency-Key}: a repeat with the same body gets the stored answer.
      *
      * @param body the request as it was read, or null for a POST without one
+     * @throws RuleBroken 400 if nothing was read of a body that holds something
      */
     public Uni<Response> post(Object body, Function<Work, Uni<Answer>> effect) {
         return post(body, effect, stored -> Uni.createFrom().item(response(stored)));
@@ -106,6 +112,10 @@ public class Api {
 
     private Uni<Response> post(
             Object body, Function<Work, Uni<Answer>> effect, Function<StoredAnswer, Uni<Response>> whenRepeated) {
+        if (body == null && request.getLength() > EMPTY_OBJECT) {
+            throw new RuleBroken(
+                    GeneralProblem.MALFORMED_REQUEST, "Nothing is read from a body here: send none, or {}");
+        }
         Optional<IdempotencyKey> key = idempotency.keyOf(request, body);
         if (key.isEmpty()) {
             return change(effect);

@@ -114,6 +114,9 @@ class PoisonIT {
         assertThat(notice.type()).isEqualTo("io.aftersales.dead-letter.v1");
         assertThat(notice.key()).isEqualTo(notice.text("/deadLetterId")).isEqualTo(notice.subject());
         assertThat(notice.text("/reason")).startsWith(reason + ": ");
+        assertThat(notice.payload().path("record").path("headers").isObject())
+                .as("a copy of the record")
+                .isTrue();
         assertThat(Contracts.read().violationsOf("dead-letter", notice.payload()))
                 .isEmpty();
     }

@@ -195,6 +195,26 @@ class IdempotencyIT {
     }
 
     @Test
+    void refusesABodyWhereNoneIsRead() {
+        UUID parcel = Parcels.create("bodiless");
+
+        for (String body : List.of("{\"labl\":\"x\"}", "{\"label\":", "[1]")) {
+            Rest.as(AGENT)
+                    .body(body)
+                    .post("/parcels/{id}/ship", parcel)
+                    .then()
+                    .statusCode(400)
+                    .body("code", equalTo("malformed-request"));
+        }
+        Rest.as(AGENT)
+                .body("{}")
+                .post("/parcels/{id}/ship", parcel)
+                .then()
+                .statusCode(200)
+                .body("shipments", equalTo(1));
+    }
+
+    @Test
     void hasItsEffectEachTimeWithoutAKey() {
         UUID parcel = Parcels.create("twice");
 
