@@ -34,11 +34,13 @@ class BatchTransaction {
 
     private final Handlers handlers;
     private final DeadLetters deadLetters;
+    private final HeadersJson headers;
     private final Tracer tracer;
 
-    BatchTransaction(Handlers handlers, DeadLetters deadLetters, OpenTelemetry telemetry) {
+    BatchTransaction(Handlers handlers, DeadLetters deadLetters, HeadersJson headers, OpenTelemetry telemetry) {
         this.handlers = handlers;
         this.deadLetters = deadLetters;
+        this.headers = headers;
         this.tracer = telemetry.getTracer("io.aftersales.inbox");
     }
 
@@ -62,14 +64,28 @@ class BatchTransaction {
                         return deadLetters.add(entry.getKey(), failure.reason(), failure.getMessage(), work);
                     })
                     .chain(() -> lock(readable, work))
-                    .chain(() -> sequentially(readable, one -> one.handle(work, tracer)));
+                    .chain(() -> sequentially(
+                            readable,
+                            one -> one.handle(work, tracer)
+                                    .onFailure(NotKnownYet.class)
+                                    .recoverWithUni(() -> setAside(one.record()))));
         });
     }
 
-    /** Runs one message again that lies among the dead letters; its id is in the inbox already. */
+    /** Runs one message again that was put aside; its id is in the inbox already. */
     Uni<Void> replay(Received record, Work work) {
         Delivery<?> delivery = handlers.read(record);
         return lock(List.of(delivery), work).chain(() -> delivery.handle(work, tracer));
+    }
+
+    /** Answers a command that names what never came. */
+    Uni<Void> reject(Received record, NotKnownYet unknown, Work work) {
+        handlers.read(record).reject(unknown, work);
+        return Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> setAside(Received record) {
+        return Panache.getSession().chain(session -> session.persist(new SetAsideCommand(record, headers)));
     }
 
     /** Puts a record among the dead letters, unless it was taken in or put there before. */

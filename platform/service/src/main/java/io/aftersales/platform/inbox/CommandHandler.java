@@ -32,10 +32,9 @@ public abstract class CommandHandler<C extends Command> implements MessageHandle
     public Uni<Void> handle(Incoming<C> command, Work work) {
         return Uni.createFrom()
                 .deferred(() -> execute(command, work))
-                .onFailure(RuleBroken.class)
+                .onFailure(failure -> failure instanceof RuleBroken && !(failure instanceof NotKnownYet))
                 .recoverWithUni(broken -> {
-                    C refused = command.payload();
-                    reject(refused.actionId(), refused.ticketId(), broken.code().code(), broken.getMessage(), work);
+                    reject(command.payload(), (RuleBroken) broken, work);
                     return Uni.createFrom().voidItem();
                 });
     }
@@ -44,8 +43,13 @@ public abstract class CommandHandler<C extends Command> implements MessageHandle
      * Does what the command asks, and publishes its answer.
      *
      * @throws RuleBroken before anything was changed, if it may not be done
+     * @throws NotKnownYet before anything was changed, if it names a record that may be on its way: it is tried again
      */
     protected abstract Uni<Void> execute(Incoming<C> command, Work work);
+
+    void reject(Command refused, RuleBroken broken, Work work) {
+        reject(refused.actionId(), refused.ticketId(), broken.code().code(), broken.getMessage(), work);
+    }
 
     /** Answers a command that will never be executed. */
     void reject(UUID actionId, UUID ticketId, String code, String detail, Work work) {

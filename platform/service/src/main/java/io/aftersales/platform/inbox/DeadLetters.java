@@ -1,8 +1,5 @@
 package io.aftersales.platform.inbox;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.aftersales.platform.envelope.CloudEventHeaders;
 import io.aftersales.platform.envelope.MessageType;
 import io.aftersales.platform.id.Ids;
@@ -16,7 +13,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
 
 /** Puts records aside that cannot be handled, so that their partition moves on, and tells about it. */
@@ -34,13 +30,14 @@ class DeadLetters {
     private static final int LONGEST_DETAIL = 1800;
 
     private final String service;
-    private final ObjectMapper json;
+    private final HeadersJson headers;
     private final MessageType<DeadLetterNotice> noticeType;
     private final Counter counter;
 
-    DeadLetters(@ConfigProperty(name = "aftersales.service") String service, ObjectMapper json, MeterRegistry metrics) {
+    DeadLetters(
+            @ConfigProperty(name = "aftersales.service") String service, HeadersJson headers, MeterRegistry metrics) {
         this.service = service;
-        this.json = json;
+        this.headers = headers;
         this.noticeType = new MessageType<>("dead-letter", 1, DeadLetterNotice.class, service + ".dlq");
         this.counter = metrics.counter("aftersales.dead.letters", "direction", "inbound");
     }
@@ -57,7 +54,7 @@ class DeadLetters {
                         .setParameter(4, record.partition())
                         .setParameter(5, record.offset())
                         .setParameter(6, record.key())
-                        .setParameter(7, write(record.headers()))
+                        .setParameter(7, headers.write(record.headers()))
                         .setParameter(8, record.payload())
                         .setParameter(9, reason)
                         .setParameter(10, shortened)
@@ -81,7 +78,7 @@ class DeadLetters {
                 letter.kafkaPartition(),
                 letter.kafkaOffset(),
                 letter.key(),
-                read(letter.headers()),
+                headers.read(letter.headers()),
                 letter.payload());
     }
 
@@ -103,21 +100,5 @@ class DeadLetters {
     private static String shortened(String detail) {
         String storable = String.valueOf(detail).replace("\0", "");
         return storable.length() > LONGEST_DETAIL ? storable.substring(0, LONGEST_DETAIL) : storable;
-    }
-
-    private String write(Map<String, String> headers) {
-        try {
-            return json.writeValueAsString(headers);
-        } catch (JsonProcessingException unwritable) {
-            throw new IllegalStateException("a map of texts", unwritable);
-        }
-    }
-
-    private Map<String, String> read(String headers) {
-        try {
-            return json.readValue(headers, new TypeReference<>() {});
-        } catch (JsonProcessingException unreadable) {
-            throw new IllegalStateException("headers of a dead letter", unreadable);
-        }
     }
 }

@@ -1,7 +1,9 @@
 package io.aftersales.platform.inbox;
 
 import io.aftersales.platform.envelope.CloudEventHeaders;
+import io.aftersales.platform.envelope.Command;
 import io.aftersales.platform.outbox.TraceParent;
+import io.aftersales.platform.problem.RuleBroken;
 import io.aftersales.platform.work.Cause;
 import io.aftersales.platform.work.Work;
 import io.opentelemetry.api.trace.Span;
@@ -11,6 +13,15 @@ import io.smallrye.mutiny.Uni;
 
 /** A readable message together with the handler that it goes to. */
 record Delivery<T>(MessageHandler<T> handler, Incoming<T> message, Received record) {
+
+    /** Answers a command that is not executed. */
+    void reject(RuleBroken why, Work work) {
+        Cause cause = new Cause(
+                message.correlationId() == null ? null : message.correlationId().toString(),
+                message.id().toString(),
+                record.header(CloudEventHeaders.TRACE_PARENT));
+        ((CommandHandler<?>) handler).reject((Command) message.payload(), why, work.because(cause));
+    }
 
     /** Runs the handler within the transaction of {@code work}, in a span that continues the sender's trace. */
     Uni<Void> handle(Work work, Tracer tracer) {

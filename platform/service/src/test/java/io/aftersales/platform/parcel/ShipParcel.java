@@ -10,6 +10,9 @@ public record ShipParcel(UUID actionId, UUID ticketId, UUID parcelId, String dem
 
     public static final MessageType<ShipParcel> TYPE = MessageType.of("ship-parcel", ShipParcel.class);
 
+    /** A parcel that is not there may be on its way. */
+    public static final String AWAIT = "await";
+
     /** A rule is broken. */
     public static final String REFUSE = "refuse";
 

@@ -4,6 +4,7 @@ import io.aftersales.platform.envelope.MessageType;
 import io.aftersales.platform.envelope.Rejection;
 import io.aftersales.platform.inbox.CommandHandler;
 import io.aftersales.platform.inbox.Incoming;
+import io.aftersales.platform.inbox.NotKnownYet;
 import io.aftersales.platform.problem.GeneralProblem;
 import io.aftersales.platform.problem.RuleBroken;
 import io.aftersales.platform.work.Work;
@@ -80,7 +81,9 @@ public class ShipParcelHandler extends CommandHandler<ShipParcel> {
                 .chain(session -> session.find(Parcel.class, command.parcelId()))
                 .onItem()
                 .ifNull()
-                .failWith(() -> RuleBroken.notFound("parcel", command.parcelId()))
+                .failWith(() -> demand.equals(ShipParcel.AWAIT)
+                        ? new NotKnownYet(GeneralProblem.NOT_FOUND, "No parcel " + command.parcelId() + " has come")
+                        : RuleBroken.notFound("parcel", command.parcelId()))
                 .invoke(parcel -> parcel.ship(command.actionId(), work))
                 .replaceWithVoid();
     }
