@@ -74,7 +74,7 @@ public class ShipParcelHandler extends CommandHandler<ShipParcel> {
             work.answer(
                     REJECTED,
                     command.actionId(),
-                    new Rejection(command.actionId(), command.ticketId(), "much", "x".repeat(TOO_MUCH)));
+                    new Rejection(command.actionId(), command.ticketId(), "x".repeat(TOO_MUCH), "much"));
             return Uni.createFrom().voidItem();
         }
         return Panache.getSession()
