@@ -30,6 +30,7 @@ final class Completion {
     private final Map<String, List<LongConsumer>> numbers = new TreeMap<>();
     private final List<Supplier<OutgoingMessage>> messages = new ArrayList<>();
     private final List<Object> entities = new ArrayList<>();
+    private final List<List<?>> bulks = new ArrayList<>();
     private final List<Supplier<Uni<Void>>> lastSteps = new ArrayList<>();
     private final List<Runnable> stepsAfterCommit = new ArrayList<>();
 
@@ -47,6 +48,10 @@ final class Completion {
 
     void persist(Object entity) {
         entities.add(entity);
+    }
+
+    void insert(List<?> newEntities) {
+        bulks.add(newEntities);
     }
 
     void beforeCommit(Supplier<Uni<Void>> step) {
@@ -77,6 +82,7 @@ final class Completion {
                             messages.stream().map(Supplier::get).toList();
                     return session.persistAll(entities.toArray())
                             .chain(session::flush)
+                            .chain(() -> insertBulks(session))
                             .chain(() -> outbox.store(session, made));
                 })
                 .chain(() -> Multi.createFrom()
@@ -85,6 +91,15 @@ final class Completion {
                         .transformToUniAndConcatenate(Supplier::get)
                         .collect()
                         .last());
+    }
+
+    private Uni<Void> insertBulks(Mutiny.Session session) {
+        return Multi.createFrom()
+                .iterable(bulks)
+                .onItem()
+                .transformToUniAndConcatenate(bulk -> new BulkInsert(session).insert(bulk))
+                .collect()
+                .last();
     }
 
     private static Uni<Void> draw(Mutiny.Session session, String counter, List<LongConsumer> assigns) {

@@ -6,6 +6,7 @@ import io.aftersales.platform.id.Ids;
 import io.aftersales.platform.outbox.OutgoingMessage;
 import io.smallrye.mutiny.Uni;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -91,6 +92,14 @@ public final class Work {
      */
     public void persist(Object entity) {
         completion.persist(entity);
+    }
+
+    /**
+     * Stores many new entities of one class with one statement when the transaction completes, after those of {@link #persist}
+     * and in the order of these calls. Nothing is cascaded, and the session does not hold them: for imports.
+     */
+    public void insert(List<?> newEntities) {
+        completion.insert(newEntities);
     }
 
     /** Runs a last step in the transaction, after numbers were drawn and entities and messages were written. */

@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.Response;
 
 import java.io.InputStream;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -76,17 +77,21 @@ public class ParcelImport {
         return known(batch.references())
                 .invoke(batch::known)
                 .chain(() -> known(named(batch.open())))
-                .invoke(there -> batch.each(row -> {
-                    if (row.behind() != null && !there.contains(row.behind())) {
-                        throw unknown();
-                    }
-                    Parcel parcel = new Parcel(
-                            row.externalReference(),
-                            new ParcelResource.ParcelDraft(row.label(), row.note(), row.weight()));
-                    work.persist(parcel);
-                    parcel.tellLabel(work);
-                }))
+                .invoke(there -> {
+                    List<Parcel> parcels = new ArrayList<>();
+                    batch.each(row -> parcels.add(parcel(row, there)));
+                    work.insert(parcels);
+                    parcels.forEach(parcel -> parcel.tellLabel(work));
+                })
                 .replaceWithVoid();
+    }
+
+    private static Parcel parcel(Row row, Set<String> there) {
+        if (row.behind() != null && !there.contains(row.behind())) {
+            throw unknown();
+        }
+        return new Parcel(
+                row.externalReference(), new ParcelResource.ParcelDraft(row.label(), row.note(), row.weight()));
     }
 
     private static Set<String> named(List<Row> rows) {
