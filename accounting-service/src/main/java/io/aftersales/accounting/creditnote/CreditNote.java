@@ -1,7 +1,6 @@
 package io.aftersales.accounting.creditnote;
 
 import io.aftersales.accounting.AccountingProblem;
-import io.aftersales.accounting.amount.Amounts;
 import io.aftersales.accounting.creditnote.CreditNoteLine.Price;
 import io.aftersales.accounting.customer.Customer;
 import io.aftersales.accounting.invoice.Invoice;
@@ -12,6 +11,7 @@ import io.aftersales.accounting.invoice.Settlement;
 import io.aftersales.accounting.ledger.Account;
 import io.aftersales.accounting.ledger.JournalEntry;
 import io.aftersales.platform.history.Stamp;
+import io.aftersales.platform.money.Amounts;
 import io.aftersales.platform.problem.RuleBroken;
 import io.aftersales.platform.work.Aggregate;
 import jakarta.persistence.CascadeType;

@@ -1,9 +1,9 @@
 package io.aftersales.accounting.creditnote;
 
-import io.aftersales.accounting.amount.Amounts;
 import io.aftersales.accounting.invoice.InvoiceLine;
 import io.aftersales.accounting.invoice.LineRemainder;
 import io.aftersales.platform.id.Ids;
+import io.aftersales.platform.money.Amounts;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;

@@ -1,7 +1,7 @@
 package io.aftersales.accounting.creditnote;
 
-import io.aftersales.accounting.amount.Decimals;
 import io.aftersales.platform.history.Stamp;
+import io.aftersales.platform.money.Decimals;
 import io.aftersales.platform.money.Money;
 import io.aftersales.platform.rest.Warning;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -1,8 +1,8 @@
 package io.aftersales.accounting.creditnote;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
-import io.aftersales.accounting.amount.Decimals;
 import io.aftersales.accounting.invoice.LineRemainder;
+import io.aftersales.platform.money.Decimals;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotNull;

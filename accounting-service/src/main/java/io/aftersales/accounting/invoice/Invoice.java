@@ -1,12 +1,12 @@
 package io.aftersales.accounting.invoice;
 
 import io.aftersales.accounting.AccountingProblem;
-import io.aftersales.accounting.amount.Amounts;
-import io.aftersales.accounting.amount.Decimals;
 import io.aftersales.accounting.customer.Customer;
 import io.aftersales.accounting.ledger.Account;
 import io.aftersales.accounting.ledger.JournalEntry;
 import io.aftersales.platform.history.Stamp;
+import io.aftersales.platform.money.Amounts;
+import io.aftersales.platform.money.Decimals;
 import io.aftersales.platform.problem.RuleBroken;
 import io.aftersales.platform.work.Aggregate;
 import jakarta.persistence.CascadeType;

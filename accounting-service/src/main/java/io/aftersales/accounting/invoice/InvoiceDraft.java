@@ -2,7 +2,7 @@ package io.aftersales.accounting.invoice;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import io.aftersales.accounting.AccountingDate;
-import io.aftersales.accounting.amount.Decimals;
+import io.aftersales.platform.money.Decimals;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;

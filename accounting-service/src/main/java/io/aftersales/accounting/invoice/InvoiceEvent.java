@@ -1,8 +1,8 @@
 package io.aftersales.accounting.invoice;
 
-import io.aftersales.accounting.amount.Decimals;
 import io.aftersales.platform.envelope.MessageType;
 import io.aftersales.platform.envelope.OfAction;
+import io.aftersales.platform.money.Decimals;
 import io.aftersales.platform.money.Money;
 
 import java.math.BigDecimal;

@@ -1,8 +1,8 @@
 package io.aftersales.accounting.invoice;
 
-import io.aftersales.accounting.amount.Decimals;
 import io.aftersales.accounting.customer.Address;
 import io.aftersales.platform.history.Stamp;
+import io.aftersales.platform.money.Decimals;
 import io.aftersales.platform.money.Money;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

@@ -1,8 +1,8 @@
 package io.aftersales.accounting.invoice;
 
 import io.aftersales.accounting.AccountingProblem;
-import io.aftersales.accounting.amount.Amounts;
-import io.aftersales.accounting.amount.LineTerms;
+import io.aftersales.platform.money.Amounts;
+import io.aftersales.platform.money.LineTerms;
 import io.aftersales.platform.problem.RuleBroken;
 
 import java.math.BigDecimal;

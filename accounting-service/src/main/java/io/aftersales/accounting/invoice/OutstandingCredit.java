@@ -2,9 +2,9 @@ package io.aftersales.accounting.invoice;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.aftersales.accounting.AccountingProblem;
-import io.aftersales.accounting.amount.Decimals;
 import io.aftersales.accounting.customer.Customer;
 import io.aftersales.platform.history.Stamp;
+import io.aftersales.platform.money.Decimals;
 import io.aftersales.platform.problem.RuleBroken;
 
 import java.math.BigDecimal;

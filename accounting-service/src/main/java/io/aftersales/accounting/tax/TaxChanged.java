@@ -1,7 +1,7 @@
 package io.aftersales.accounting.tax;
 
-import io.aftersales.accounting.amount.Decimals;
 import io.aftersales.platform.envelope.MessageType;
+import io.aftersales.platform.money.Decimals;
 
 import java.math.BigDecimal;
 import java.util.UUID;

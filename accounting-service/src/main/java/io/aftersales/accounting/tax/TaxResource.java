@@ -2,7 +2,7 @@ package io.aftersales.accounting.tax;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.aftersales.accounting.AccountingProblem;
-import io.aftersales.accounting.amount.Decimals;
+import io.aftersales.platform.money.Decimals;
 import io.aftersales.platform.paging.Keyset;
 import io.aftersales.platform.paging.Page;
 import io.aftersales.platform.paging.Paging;

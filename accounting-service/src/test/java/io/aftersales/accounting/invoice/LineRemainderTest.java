@@ -1,9 +1,9 @@
 package io.aftersales.accounting.invoice;
 
 import io.aftersales.accounting.AccountingProblem;
-import io.aftersales.accounting.amount.Amounts;
-import io.aftersales.accounting.amount.LineTerms;
 import io.aftersales.accounting.invoice.LineRemainder.Credit;
+import io.aftersales.platform.money.Amounts;
+import io.aftersales.platform.money.LineTerms;
 import io.aftersales.platform.problem.RuleBroken;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;

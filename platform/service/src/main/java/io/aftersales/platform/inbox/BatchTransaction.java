@@ -1,5 +1,6 @@
 package io.aftersales.platform.inbox;
 
+import io.aftersales.platform.work.NotKnownYet;
 import io.aftersales.platform.work.Work;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Tracer;

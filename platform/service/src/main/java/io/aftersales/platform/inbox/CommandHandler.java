@@ -4,6 +4,7 @@ import io.aftersales.platform.envelope.Command;
 import io.aftersales.platform.envelope.MessageType;
 import io.aftersales.platform.envelope.Rejection;
 import io.aftersales.platform.problem.RuleBroken;
+import io.aftersales.platform.work.NotKnownYet;
 import io.aftersales.platform.work.Work;
 import io.smallrye.mutiny.Uni;
 

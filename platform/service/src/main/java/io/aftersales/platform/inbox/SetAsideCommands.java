@@ -2,6 +2,7 @@ package io.aftersales.platform.inbox;
 
 import io.aftersales.platform.work.Cause;
 import io.aftersales.platform.work.Failures;
+import io.aftersales.platform.work.NotKnownYet;
 import io.aftersales.platform.work.Transactions;
 import io.aftersales.platform.work.Work;
 import io.quarkus.hibernate.reactive.panache.Panache;

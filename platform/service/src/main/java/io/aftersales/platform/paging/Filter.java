@@ -1,5 +1,6 @@
 package io.aftersales.platform.paging;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.aftersales.platform.problem.GeneralProblem;
 import io.aftersales.platform.problem.RuleBroken;
 
@@ -21,9 +22,18 @@ public final class Filter {
             return null;
         }
         return Arrays.stream(type.getEnumConstants())
-                .filter(constant -> constant.name().toLowerCase(Locale.ROOT).equals(value))
+                .filter(constant -> jsonName(type, constant).equals(value))
                 .findFirst()
                 .orElseThrow(() -> malformed(parameter, value));
+    }
+
+    private static <E extends Enum<E>> String jsonName(Class<E> type, E constant) {
+        try {
+            JsonProperty written = type.getField(constant.name()).getAnnotation(JsonProperty.class);
+            return written == null ? constant.name().toLowerCase(Locale.ROOT) : written.value();
+        } catch (NoSuchFieldException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /** @throws RuleBroken 400 for what is no UUID */

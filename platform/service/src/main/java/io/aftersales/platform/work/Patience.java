@@ -33,6 +33,23 @@ public class Patience {
         return until(query, otherwise, System.nanoTime() + MOST.toNanos());
     }
 
+    /**
+     * Asks until everything that the query names is known, for at most two seconds. Like {@link #until}, not to be called within
+     * a transaction.
+     *
+     * @throws NotKnownYet as the query does then
+     */
+    public Uni<Void> untilKnown(Supplier<Uni<?>> query) {
+        return untilKnown(query, System.nanoTime() + MOST.toNanos());
+    }
+
+    private Uni<Void> untilKnown(Supplier<Uni<?>> query, long deadline) {
+        return transactions
+                .read(() -> query.get().replaceWithVoid())
+                .onFailure(failure -> failure instanceof NotKnownYet && System.nanoTime() < deadline)
+                .recoverWithUni(() -> pause().chain(() -> untilKnown(query, deadline)));
+    }
+
     private Uni<Void> until(Supplier<Uni<?>> query, Supplier<RuleBroken> otherwise, long deadline) {
         return transactions.<Object>read(() -> query.get().map(found -> found)).chain(found -> {
             if (found != null) {

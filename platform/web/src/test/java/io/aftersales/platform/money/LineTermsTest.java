@@ -1,4 +1,4 @@
-package io.aftersales.accounting.amount;
+package io.aftersales.platform.money;
 
 import org.junit.jupiter.api.Test;
 

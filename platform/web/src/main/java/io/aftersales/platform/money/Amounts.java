@@ -1,4 +1,4 @@
-package io.aftersales.accounting.amount;
+package io.aftersales.platform.money;
 
 import java.math.BigDecimal;
 import java.util.stream.Stream;

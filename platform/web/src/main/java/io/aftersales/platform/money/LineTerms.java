@@ -1,6 +1,4 @@
-package io.aftersales.accounting.amount;
-
-import io.aftersales.platform.money.Money;
+package io.aftersales.platform.money;
 
 import java.math.BigDecimal;
 

@@ -1,4 +1,4 @@
-package io.aftersales.platform.inbox;
+package io.aftersales.platform.work;
 
 import io.aftersales.platform.problem.ProblemCode;
 import io.aftersales.platform.problem.RuleBroken;
