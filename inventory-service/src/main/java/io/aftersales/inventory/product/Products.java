@@ -1,0 +1,79 @@
+package io.aftersales.inventory.product;
+
+import io.aftersales.inventory.InventoryProblem;
+import io.aftersales.platform.problem.RuleBroken;
+import io.aftersales.platform.work.Work;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** How products are found, stored and told about. */
+@ApplicationScoped
+public class Products {
+
+    /** @throws RuleBroken 404 where there is none */
+    Uni<Product> find(UUID id, LockModeType lock) {
+        return Panache.getSession()
+                .chain(session -> session.find(Product.class, id, lock))
+                .onItem()
+                .ifNull()
+                .failWith(() -> RuleBroken.notFound("product", id));
+    }
+
+    /**
+     * The active products that a document names, by id.
+     *
+     * @throws RuleBroken {@code unknown-product} if one of them is not known or not active
+     */
+    public Uni<Map<UUID, Product>> get(Collection<UUID> ids) {
+        Set<UUID> named = new TreeSet<>(ids);
+        if (named.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(
+                                "from Product p where p.active and p.id in :ids", Product.class)
+                        .setParameter("ids", named)
+                        .getResultList())
+                .map(found -> {
+                    Map<UUID, Product> products =
+                            found.stream().collect(Collectors.toMap(Product::id, Function.identity()));
+                    named.removeAll(products.keySet());
+                    if (!named.isEmpty()) {
+                        throw new RuleBroken(InventoryProblem.UNKNOWN_PRODUCT, "There is no active product " + named);
+                    }
+                    return products;
+                });
+    }
+
+    /** Locks the products that come next by id. */
+    Uni<List<Product>> lockNext(UUID last, int limit) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(
+                                "from Product p where p.id > :last order by p.id", Product.class)
+                        .setParameter("last", last)
+                        .setMaxResults(limit)
+                        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                        .getResultList());
+    }
+
+    /** Stores a new product and tells of it. */
+    void add(Product product, Work work) {
+        work.persist(product);
+        publish(product, work);
+    }
+
+    void publish(Product product, Work work) {
+        work.publish(product, ProductEvent.CHANGED, () -> ProductEvent.of(product));
+    }
+}

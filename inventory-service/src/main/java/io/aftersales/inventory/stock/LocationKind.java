@@ -1,0 +1,13 @@
+package io.aftersales.inventory.stock;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** What is at a location: our stock, what customers have, or where adjustments come from and go to. */
+public enum LocationKind {
+    @JsonProperty("internal")
+    INTERNAL,
+    @JsonProperty("customer")
+    CUSTOMER,
+    @JsonProperty("adjustment")
+    ADJUSTMENT
+}
