@@ -10,6 +10,7 @@ import java.util.function.Function;
  * What one type of message means to the tickets of one after-sales service.
  *
  * @param answers whether it is an answer, which finishes the action
+ * @param noteworthy whether the chatter tells it although it brings its document into no other state
  * @param news what it tells about a document; null if nothing
  * @param fact what it teaches about a customer; null if nothing
  */
@@ -17,23 +18,28 @@ record Outcome<T extends OfAction>(
         AfterSalesService<?> service,
         MessageType<T> type,
         boolean answers,
+        boolean noteworthy,
         Function<T, News> news,
         Function<T, Fact> fact) {
 
     static <T extends OfAction> Outcome<T> of(AfterSalesService<?> service, MessageType<T> type) {
-        return new Outcome<>(service, type, false, null, null);
+        return new Outcome<>(service, type, false, false, null, null);
     }
 
     Outcome<T> answering() {
-        return new Outcome<>(service, type, true, news, fact);
+        return new Outcome<>(service, type, true, noteworthy, news, fact);
+    }
+
+    Outcome<T> noting() {
+        return new Outcome<>(service, type, answers, true, news, fact);
     }
 
     Outcome<T> telling(Function<T, News> what) {
-        return new Outcome<>(service, type, answers, what, fact);
+        return new Outcome<>(service, type, answers, noteworthy, what, fact);
     }
 
     Outcome<T> teaching(Function<T, Fact> what) {
-        return new Outcome<>(service, type, answers, news, what);
+        return new Outcome<>(service, type, answers, noteworthy, news, what);
     }
 
     Optional<News> newsOf(T payload) {

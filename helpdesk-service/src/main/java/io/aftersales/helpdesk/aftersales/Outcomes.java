@@ -36,6 +36,11 @@ public final class Outcomes {
         this.<T>on(type, outcome -> outcome.telling(news));
     }
 
+    /** This message tells of something that happened to a document and left it in its state: the chatter says so all the same. */
+    public <T extends OfAction> void incident(MessageType<T> type, Function<T, News> news) {
+        this.<T>on(type, outcome -> outcome.noting().telling(news));
+    }
+
     /** This message teaches something about a customer, whether or not it has to do with a ticket. */
     public <T extends OfAction> void fact(MessageType<T> type, Function<T, Fact> fact) {
         this.<T>on(type, outcome -> outcome.teaching(fact));

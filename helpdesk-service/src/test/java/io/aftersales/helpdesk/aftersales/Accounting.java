@@ -25,7 +25,18 @@ final class Accounting {
     }
 
     void drafted(Note note, long sequence) {
-        tell("credit-note-drafted", note, sequence, Map.of("state", "draft"));
+        drafted(note, sequence, Map.of());
+    }
+
+    void drafted(Note note, long sequence, Map<String, ?> more) {
+        Map<String, Object> state = new HashMap<>(Map.of("state", "draft"));
+        state.putAll(more);
+        tell("credit-note-drafted", note, sequence, state);
+    }
+
+    void postingRefused(Note note, long sequence, String why) {
+        Map<String, String> refusal = Map.of("code", "credit-exceeds-invoice", "detail", why);
+        tell("credit-note-posting-refused", note, sequence, Map.of("state", "draft", "refusal", refusal));
     }
 
     void posted(Note note, long sequence, Map<String, ?> more) {

@@ -143,6 +143,22 @@ class RefundIT {
     }
 
     @Test
+    void theChatterSaysThatADraftPostsItselfAndWhyItDidNot() {
+        UUID action = ask("full");
+        Note note = Note.of(ticket, action);
+        accounting.drafted(note, 1, Map.of("postsItself", true, "awaitsAccountant", true));
+        finished(action);
+        assertThat(chatter().get(0)).contains("posts itself on 2026-11-24", "an accountant confirms it");
+
+        accounting.postingRefused(note, 2, "Less is left");
+
+        await().until(() -> chatter().size() == 3);
+        assertThat(chatter().get(0)).contains("did not post itself on 2026-11-24", "stays a draft: Less is left");
+        assertThat(action(action).getString("documents[0].state")).isEqualTo("draft");
+        assertThat(smartButtons().getList("items")).isEmpty();
+    }
+
+    @Test
     void anEditedDraftChangesNoStateAndIsNotChattered() {
         UUID action = ask("partial");
         Note note = Note.of(ticket, action);

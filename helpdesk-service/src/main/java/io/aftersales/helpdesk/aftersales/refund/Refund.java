@@ -52,7 +52,7 @@ public class Refund extends AfterSalesService<RefundRequest> {
 
     private static final Fact.Needed POSTED_INVOICE = new Fact.Needed("posted-invoice", "no-posted-invoice");
 
-    private static final Set<String> CONFLICTS = Set.of("invoice-not-posted", "nothing-left-to-credit", "not-yet-due");
+    private static final Set<String> CONFLICTS = Set.of("invoice-not-posted", "nothing-left-to-credit");
 
     private static final ButtonName INVOICES = new ButtonName("invoices", "Invoices", "invoices");
 
@@ -89,6 +89,7 @@ public class Refund extends AfterSalesService<RefundRequest> {
         outcomes.success(CreditNote.POSTED, this::posted);
         outcomes.rejection(INVOICE_REVERSAL_REJECTED);
         outcomes.later(CreditNote.CANCELLED, this::cancelled);
+        outcomes.incident(CreditNote.POSTING_REFUSED, this::postingRefused);
         outcomes.later(Invoice.POSTED, this::corrected);
         outcomes.later(Invoice.CANCELLED, this::corrected);
         outcomes.fact(Invoice.POSTED, invoice -> new Fact(invoice.customerId(), POSTED_INVOICE.name()));
@@ -126,7 +127,18 @@ public class Refund extends AfterSalesService<RefundRequest> {
     }
 
     private News drafted(CreditNote note) {
-        return news("Draft credit note for " + note.invoiceNumber() + ", " + amount(note), note);
+        String itself = Boolean.TRUE.equals(note.postsItself()) ? "; it posts itself on " + note.date() : "";
+        String held = Boolean.TRUE.equals(note.awaitsAccountant())
+                ? "; it is above the agent's limit, so an accountant confirms it"
+                : "";
+        return news("Draft credit note for " + note.invoiceNumber() + ", " + amount(note) + itself + held, note);
+    }
+
+    private News postingRefused(CreditNote note) {
+        return news(
+                "The credit note for " + note.invoiceNumber() + " did not post itself on " + note.date()
+                        + " and stays a draft: " + note.refusal().detail(),
+                note);
     }
 
     private News posted(CreditNote note) {
