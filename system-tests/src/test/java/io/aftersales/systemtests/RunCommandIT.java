@@ -24,7 +24,7 @@ class RunCommandIT {
             assertThat(run.output())
                     .contains("agnes    agent", "anna     accountant", "olga     operator")
                     .contains(
-                            "315 invoices worth 117,614.73 GBP, 6 tickets, 6 credit notes posted worth 136.10, receivable 117,478.63");
+                            "invoices 315, worth 117,614.73, tickets 6, credit notes posted 6, credited 136.10, receivable 117,478.63, income 117,478.63");
             theThreeRealDaysAreIn(run);
 
             for (int paste = 1; paste <= 2; paste++) {

@@ -8,7 +8,9 @@ import io.aftersales.systemtests.bench.load.Measured;
 import io.aftersales.testkit.Project;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The baselines, on a PostgreSQL and a Kafka of their own that are set up as the suite's are. They idle while the suite is
@@ -22,6 +24,7 @@ final class Bare implements AutoCloseable {
     private final List<Double> perSecond = new ArrayList<>();
     private final List<Double> rawCommits = new ArrayList<>();
     private String last = "";
+    private CpuTime cpu;
 
     private Bare(Suite infrastructure) {
         this.infrastructure = infrastructure;
@@ -42,11 +45,22 @@ final class Bare implements AutoCloseable {
         rawCommits.add(commits);
         try (BarePipeline pipeline = BarePipeline.on(infrastructure)) {
             pipeline.byCallers(CALLERS, size.warmUp());
-            Measured measured = pipeline.byCallers(CALLERS, size.actions());
-            System.out.println("  bare pipeline   " + measured);
-            perSecond.add(measured.perSecond());
-            last = measured.toString();
+            CpuTime.CpuTimed<Measured> measured = CpuTime.during(
+                    processes(pipeline), size.actions(), () -> pipeline.byCallers(CALLERS, size.actions()));
+            System.out.println("  bare pipeline   " + measured.result());
+            perSecond.add(measured.result().perSecond());
+            last = measured.result().toString();
+            cpu = measured.cpu();
         }
+    }
+
+    private Map<String, ProcessHandle> processes(BarePipeline pipeline) {
+        Map<String, ProcessHandle> all = new LinkedHashMap<>(pipeline.processes());
+        infrastructure
+                .parts()
+                .forEach(part ->
+                        all.put(part.name(), ProcessHandle.of(part.pid()).orElseThrow()));
+        return all;
     }
 
     /** Measures the pipeline at a fixed rate. */
@@ -71,6 +85,11 @@ final class Bare implements AutoCloseable {
     /** The last measurement of the pipeline, for a person. */
     String last() {
         return last;
+    }
+
+    /** What one passage through the pipeline took, by process, in the last measurement. */
+    CpuTime cpu() {
+        return cpu;
     }
 
     private static double mean(List<Double> values) {

@@ -25,7 +25,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What is measured of the running suite. Nothing in it is set otherwise than {@code ./run} sets it. */
@@ -110,7 +112,11 @@ final class SuiteRows {
     private void endToEnd(ActionKind kind, RunningSuite suite, Asking asking) {
         List<ActionKind.Request> requests = prepare(kind, size.actions());
         bare.measure(size);
-        Measured measured = Load.byCallers(CALLERS, requests.size(), asking.untilDone(requests));
+        CpuTime.CpuTimed<Measured> timed = CpuTime.during(
+                processes(suite),
+                requests.size(),
+                () -> Load.byCallers(CALLERS, requests.size(), asking.untilDone(requests)));
+        Measured measured = timed.result();
         bare.measure(size);
         Asking.requireButtons(suite.as("agnes"), kind, requests);
         report.add(new Row(
@@ -127,6 +133,24 @@ final class SuiteRows {
                 new Row.Baseline(BARE_PIPELINE, bare.perSecond()),
                 Target.ratioAtLeast(0.5),
                 measured.toString()));
+        report.add(new Row(
+                kind.name() + ", processor time of one",
+                timed.cpu().total(),
+                "ms",
+                new Row.Baseline(BARE_PIPELINE, bare.cpu().total()),
+                null,
+                "%s (bare: %s)".formatted(timed.cpu(), bare.cpu())));
+    }
+
+    /** The load's own process too: in the bare pipeline it is a part of the asking one. */
+    private static Map<String, ProcessHandle> processes(RunningSuite suite) {
+        Map<String, ProcessHandle> all = new LinkedHashMap<>();
+        suite.processes()
+                .parts()
+                .forEach(part ->
+                        all.put(part.name(), ProcessHandle.of(part.pid()).orElseThrow()));
+        all.put("load", ProcessHandle.current());
+        return all;
     }
 
     private void latency(ActionKind kind, Asking asking) {

@@ -13,6 +13,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +52,25 @@ public final class ApiClient {
     /** @param path below the base, without a leading slash */
     public Answer get(String path) {
         return send(request(path).GET());
+    }
+
+    /**
+     * Every item of a list, page after page.
+     *
+     * @param path with or without filters, such as {@code invoices?state=posted}
+     */
+    public List<JsonNode> list(String path) {
+        List<JsonNode> items = new ArrayList<>();
+        String first = path + (path.contains("?") ? "&" : "?") + "limit=200";
+        String next = first;
+        while (next != null) {
+            JsonNode page = get(next).body();
+            page.path("items").forEach(items::add);
+            next = page.hasNonNull("next")
+                    ? first + "&cursor=" + page.path("next").asText()
+                    : null;
+        }
+        return items;
     }
 
     /**

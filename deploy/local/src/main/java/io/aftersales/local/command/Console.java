@@ -5,6 +5,8 @@ import java.io.PrintWriter;
 /** Lines on the terminal, and one at the bottom that shows how far something is. Used by several threads. */
 final class Console {
 
+    private static final int BAR = 30;
+
     private final PrintWriter out;
     /** Without a terminal there is no line to overwrite, so that only the end is told. */
     private final boolean interactive = System.console() != null;
@@ -37,7 +39,7 @@ final class Console {
         if (!interactive && done == all) {
             say(line);
         } else if (interactive) {
-            out.print("\r" + line);
+            out.print("\r  %-14s %s %,d of %,d".formatted(what, bar(done, all), done, all));
             out.flush();
             lineIsOpen = true;
             if (done == all) {
@@ -45,5 +47,10 @@ final class Console {
                 lineIsOpen = false;
             }
         }
+    }
+
+    private static String bar(int done, int all) {
+        int full = all == 0 ? BAR : (int) ((long) BAR * done / all);
+        return "█".repeat(full) + "░".repeat(BAR - full);
     }
 }

@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
             "Runs the whole suite on this machine: PostgreSQL, Kafka, a token issuer, a mail catcher, the services and the"
                     + " gateway, all on 127.0.0.1. The first start loads sample data. Ctrl-C stops everything."
         },
+        subcommands = ReplayCommand.class,
         sortOptions = false,
         usageHelpAutoWidth = true)
 public final class RunCommand implements Callable<Integer> {

@@ -18,10 +18,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,12 +35,11 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class IdentityProvider implements AutoCloseable {
 
-    private static final String ISSUER = "aftersales";
     private static final String AUDIENCE = "aftersales";
     private static final long TOKEN_SECONDS = 3_600;
 
     private final int port;
-    private final HttpClient http;
+    private final TokenIssuer tokens;
     private final Path signInPage;
     private final Map<String, String> customers = new ConcurrentHashMap<>();
     private MockOAuth2Server server;
@@ -52,7 +47,7 @@ public final class IdentityProvider implements AutoCloseable {
     /** @param folder for the sign-in page */
     public IdentityProvider(int port, Path folder, HttpClient http) {
         this.port = port;
-        this.http = http;
+        this.tokens = new TokenIssuer(port, http);
         this.signInPage = folder.resolve("sign-in.html");
     }
 
@@ -76,7 +71,7 @@ public final class IdentityProvider implements AutoCloseable {
             throw new SuiteException("the token issuer cannot listen on port " + port, e);
         }
         // The library hands its fixed key to the issuer asked for first: that is ours from here on.
-        server.getConfig().getTokenProvider().publicJwkSet(ISSUER);
+        server.getConfig().getTokenProvider().publicJwkSet(TokenIssuer.NAME);
     }
 
     /** Closes the port; tokens given so far stay valid. */
@@ -88,41 +83,27 @@ public final class IdentityProvider implements AutoCloseable {
         }
     }
 
+    /** As clients see it. */
+    public TokenIssuer clientView() {
+        return tokens;
+    }
+
     /** The {@code iss} of the tokens, under which metadata and keys are found. */
     public URI issuer() {
-        return URI.create("http://127.0.0.1:%d/%s".formatted(port, ISSUER));
+        return tokens.issuer();
+    }
+
+    public URI tokenEndpoint() {
+        return tokens.tokenEndpoint();
     }
 
     /**
-     * A new access token, good for an hour, by the password grant as any client would get it.
+     * A new access token, as {@link TokenIssuer#token} gets it.
      *
      * @throws SuiteException if nobody is called that
      */
     public String token(String username) {
-        HttpRequest request = HttpRequest.newBuilder(tokenEndpoint())
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(
-                        "grant_type=password&client_id=aftersales&password=any&username=" + username))
-                .build();
-        try {
-            HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-            if (response.statusCode() != 200) {
-                throw new SuiteException("No token for %s: %s".formatted(username, response.body()));
-            }
-            return new ObjectMapper()
-                    .readTree(response.body())
-                    .get("access_token")
-                    .asText();
-        } catch (IOException e) {
-            throw new SuiteException("The token issuer does not answer: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new SuiteException("interrupted", e);
-        }
-    }
-
-    public URI tokenEndpoint() {
-        return URI.create(issuer() + "/token");
+        return tokens.token(username);
     }
 
     /** From now on this user's tokens carry the id of a customer. */
@@ -185,7 +166,7 @@ public final class IdentityProvider implements AutoCloseable {
 
         @Override
         public String issuerId() {
-            return ISSUER;
+            return TokenIssuer.NAME;
         }
 
         @Override

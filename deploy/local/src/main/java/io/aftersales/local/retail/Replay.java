@@ -5,6 +5,7 @@ import io.aftersales.local.api.ApiClient;
 import io.aftersales.local.api.ApiClient.Answer;
 import io.aftersales.local.api.ApiException;
 import io.aftersales.local.process.SuiteException;
+import io.aftersales.local.suite.SuiteApi;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -21,7 +23,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 
 /**
  * Enters real sales through the public API: customers, invoices posted at their date, and a ticket for each cancellation
@@ -42,16 +43,21 @@ public final class Replay {
     private final String teamId;
     private final Progress progress;
 
-    /**
-     * @param agent enters customers and tickets, and asks for refunds
-     * @param accountant enters invoices and confirms credit notes
-     * @param teamId of a team with refunds switched on
-     */
-    public Replay(ApiClient agent, ApiClient accountant, String teamId, Progress progress) {
+    private Replay(ApiClient agent, ApiClient accountant, String teamId, Progress progress) {
         this.agent = agent;
         this.accountant = accountant;
         this.teamId = teamId;
         this.progress = progress;
+    }
+
+    /**
+     * By the sample users: a manager of the helpdesk enters customers and tickets and asks for refunds, an accountant enters
+     * invoices and confirms credit notes.
+     *
+     * @param teamId of a team with refunds switched on
+     */
+    public static Replay by(SuiteApi api, String teamId, Progress progress) {
+        return new Replay(api.client("hugo"), api.client("anna"), teamId, progress);
     }
 
     /**
@@ -65,6 +71,7 @@ public final class Replay {
         Map<String, String> countries = sales.customers();
         Map<String, String> customers = new ConcurrentHashMap<>();
         Map<String, Answer> invoices = new ConcurrentHashMap<>();
+        Map<Cancellation, String> tickets = new ConcurrentHashMap<>();
         ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
         try {
             each(
@@ -78,43 +85,47 @@ public final class Replay {
                     sales.invoices(),
                     invoice -> invoices.put(
                             invoice.invoiceNo(), enterInvoice(invoice, customers.get(invoice.customerId()))));
-            List<String> creditNotes = each(
-                            callers,
-                            "cancellations",
-                            sales.cancellations(),
-                            cancellation ->
-                                    enterCancellation(cancellation, customers.get(cancellation.customerId()), invoices))
-                    .stream()
-                    .flatMap(List::stream)
-                    .toList();
-            List<String> paths = Stream.concat(
-                            invoices.values().stream().map(invoice -> "invoices/" + invoice.id()),
-                            creditNotes.stream().map(id -> "credit-notes/" + id))
-                    .toList();
-            List<JsonNode> documents =
-                    each(callers, "checks", paths, path -> accountant.get(path).body());
-            return new Totals(
-                    documents.subList(0, invoices.size()),
-                    sales.cancellations().size(),
-                    documents.subList(invoices.size(), documents.size()));
+            each(
+                    callers,
+                    "cancellations",
+                    sales.cancellations(),
+                    cancellation -> tickets.put(
+                            cancellation,
+                            enterCancellation(cancellation, customers.get(cancellation.customerId()), invoices)));
+            Books books = new Books(accountant);
+            List<List<Books.Booked>> booked = each(callers, "books", sales.invoices(), books::invoices);
+            List<List<Books.Booked>> credited = each(
+                    callers,
+                    "credits",
+                    sales.cancellations(),
+                    cancellation -> books.creditNotes(cancellation, tickets.get(cancellation)));
+            return Totals.of(
+                    booked.stream().flatMap(List::stream).toList(),
+                    Set.copyOf(tickets.values()).size(),
+                    credited.stream().flatMap(List::stream).toList());
         } finally {
             callers.shutdownNow();
         }
     }
 
+    /** Why the credit notes of a cancellation were asked for. */
+    static String reason(Cancellation cancellation) {
+        return "Cancellation " + cancellation.cancellationNo();
+    }
+
     private String enterCustomer(String number, String country) {
         return agent.post(
                         "customers",
-                        key("customer", number),
+                        References.customer(number),
                         Map.of(
                                 "name", "Customer " + number,
                                 "address", Map.of("country", country),
-                                "externalReference", key("customer", number)))
+                                "externalReference", References.customer(number)))
                 .id();
     }
 
     private Answer enterInvoice(RetailInvoice invoice, String customerId) {
-        String key = key("invoice", invoice.invoiceNo());
+        String key = References.invoice(invoice.invoiceNo());
         Answer draft = accountant.post(
                 "invoices",
                 key,
@@ -139,17 +150,16 @@ public final class Replay {
         return body;
     }
 
-    private List<String> enterCancellation(Cancellation cancellation, String customerId, Map<String, Answer> invoices) {
-        String key = key("cancellation", cancellation.cancellationNo());
+    private String enterCancellation(Cancellation cancellation, String customerId, Map<String, Answer> invoices) {
+        String key = References.cancellation(cancellation.cancellationNo());
         String ticketId = agent.post(
                         "tickets",
                         key,
                         Map.of(
-                                "subject", "Cancellation " + cancellation.cancellationNo(),
+                                "subject", reason(cancellation),
                                 "customerId", customerId,
                                 "teamId", teamId))
                 .id();
-        List<String> creditNotes = new ArrayList<>();
         for (Cancellation.Refund refund : cancellation.refunds()) {
             Answer invoice = invoices.get(refund.invoice().invoiceNo());
             String refundKey = key + "/" + refund.invoice().invoiceNo();
@@ -159,15 +169,14 @@ public final class Replay {
                     Map.of(
                             "invoiceId", invoice.id(),
                             "method", "partial",
-                            "reason", "Cancellation " + cancellation.cancellationNo(),
+                            "reason", reason(cancellation),
                             "date", cancellation.date().toString(),
                             "lines", refundedLines(refund, invoice)),
                     WAIT_SECONDS);
             String creditNote = creditNoteOf(ticketId, action);
             post("credit-notes/" + creditNote, "confirm", refundKey);
-            creditNotes.add(creditNote);
         }
-        return creditNotes;
+        return ticketId;
     }
 
     /** Posts a draft, unless a replay before this one did; the answer to that is not remembered for ever. */
@@ -233,10 +242,6 @@ public final class Replay {
             Thread.currentThread().interrupt();
             throw new SuiteException("interrupted", e);
         }
-    }
-
-    private static String key(String kind, String number) {
-        return "online-retail/" + kind + "/" + number;
     }
 
     @FunctionalInterface

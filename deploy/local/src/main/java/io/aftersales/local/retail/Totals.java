@@ -2,71 +2,160 @@ package io.aftersales.local.retail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.aftersales.local.process.SuiteException;
+import io.aftersales.local.retail.Books.Booked;
 
 import java.math.BigDecimal;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * What the API says about the documents that a replay made, whatever else is there.
+ * What became of sales.
  *
  * @param invoices how many are posted
  * @param invoiced what they sum to, in GBP
  * @param creditNotes how many are posted
  * @param credited what they sum to
- * @param receivable what is still open on the invoices and not yet used of the credit notes
+ * @param receivable what these documents left on that account of the ledger
+ * @param income the same, what was earned being positive
+ * @param open what the invoices have open and the credit notes have not used yet: the receivable again
+ * @param creditedTwice invoices with two credit notes
+ * @param reversed invoices settled by credit notes alone
  */
 public record Totals(
-        int invoices, BigDecimal invoiced, int tickets, int creditNotes, BigDecimal credited, BigDecimal receivable) {
+        int invoices,
+        BigDecimal invoiced,
+        int tickets,
+        int creditNotes,
+        BigDecimal credited,
+        BigDecimal receivable,
+        BigDecimal income,
+        BigDecimal open,
+        int creditedTwice,
+        int reversed) {
 
     private static final String CURRENCY = "GBP";
 
-    Totals(List<JsonNode> invoices, int tickets, List<JsonNode> creditNotes) {
-        this(
-                posted(invoices),
+    /** What the books say. */
+    static Totals of(List<Booked> invoices, int tickets, List<Booked> creditNotes) {
+        Map<String, Long> notesOfInvoice = creditNotes.stream()
+                .collect(Collectors.groupingBy(
+                        note -> note.document().path("invoiceId").asText(), Collectors.counting()));
+        return new Totals(
+                invoices.size(),
                 sum(invoices, "total"),
                 tickets,
-                posted(creditNotes),
+                creditNotes.size(),
                 sum(creditNotes, "total"),
-                sum(invoices, "residual").subtract(sum(creditNotes, "residual")));
+                balance("receivable", invoices, creditNotes),
+                balance("income", invoices, creditNotes).negate(),
+                sum(invoices, "residual").subtract(sum(creditNotes, "residual")),
+                two(notesOfInvoice.values()),
+                (int) invoices.stream()
+                        .filter(invoice ->
+                                invoice.document().path("paymentState").asText().equals("reversed"))
+                        .count());
     }
 
     /** What the sales themselves say that must come out. */
     public static Totals expectedOf(Sales sales) {
+        Map<RetailInvoice, List<Cancellation.Refund>> refundsOfInvoice =
+                sales.refunds().collect(Collectors.groupingBy(Cancellation.Refund::invoice));
+        BigDecimal left = sales.invoiced().subtract(sales.refunded());
         return new Totals(
                 sales.invoices().size(),
                 sales.invoiced(),
                 sales.cancellations().size(),
                 (int) sales.refunds().count(),
                 sales.refunded(),
-                sales.invoiced().subtract(sales.refunded()));
+                left,
+                left,
+                left,
+                two(refundsOfInvoice.values().stream()
+                        .map(refunds -> (long) refunds.size())
+                        .toList()),
+                (int) refundsOfInvoice.entrySet().stream()
+                        .filter(entry -> add(entry.getValue().stream().map(Cancellation.Refund::total))
+                                        .compareTo(entry.getKey().total())
+                                == 0)
+                        .count());
     }
 
     /** Whether counts are equal and amounts are to the penny. */
     public boolean agreesWith(Totals other) {
-        return invoices == other.invoices
-                && tickets == other.tickets
-                && creditNotes == other.creditNotes
-                && invoiced.compareTo(other.invoiced) == 0
-                && credited.compareTo(other.credited) == 0
-                && receivable.compareTo(other.receivable) == 0;
+        return figures().equals(other.figures());
     }
 
     @Override
     public String toString() {
-        return "%,d invoices worth %,.2f GBP, %,d tickets, %,d credit notes posted worth %,.2f, receivable %,.2f"
-                .formatted(invoices, invoiced, tickets, creditNotes, credited, receivable);
+        return figures().entrySet().stream()
+                .map(figure -> figure.getKey() + " " + figure.getValue())
+                .collect(Collectors.joining(", "));
     }
 
-    private static int posted(List<JsonNode> documents) {
-        return (int) documents.stream()
-                .filter(document -> document.path("state").asText().equals("posted"))
-                .count();
+    /** A table for a person, with what differs marked. */
+    public String beside(Totals expected) {
+        Map<String, String> wanted = expected.figures();
+        StringBuilder table = new StringBuilder("  %-32s %14s %14s%n".formatted("", "found", "expected"));
+        figures()
+                .forEach((name, found) -> table.append("  %-32s %14s %14s%s%n"
+                        .formatted(name, found, wanted.get(name), found.equals(wanted.get(name)) ? "" : "  differs")));
+        return table.toString().stripTrailing();
     }
 
-    private static BigDecimal sum(List<JsonNode> documents, String field) {
-        return documents.stream()
-                .map(document -> amount(document.path(field)))
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    /** Each by its name, as a person reads it. */
+    private Map<String, String> figures() {
+        Map<String, String> figures = new LinkedHashMap<>();
+        figures.put("invoices", count(invoices));
+        figures.put("worth", money(invoiced));
+        figures.put("tickets", count(tickets));
+        figures.put("credit notes posted", count(creditNotes));
+        figures.put("credited", money(credited));
+        figures.put("receivable", money(receivable));
+        figures.put("income", money(income));
+        figures.put("open", money(open));
+        figures.put("invoices with two credit notes", count(creditedTwice));
+        figures.put("reversed invoices", count(reversed));
+        return figures;
+    }
+
+    private static String count(int number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** Nothing is rounded away: a fraction of a penny too much shows. */
+    private static String money(BigDecimal amount) {
+        return new DecimalFormat("#,##0.00########", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(amount);
+    }
+
+    private static int two(Collection<Long> counts) {
+        return (int) counts.stream().filter(count -> count == 2).count();
+    }
+
+    private static BigDecimal sum(List<Booked> documents, String field) {
+        return add(documents.stream().map(booked -> amount(booked.document().path(field))));
+    }
+
+    /** Debit less credit. */
+    private static BigDecimal balance(String account, List<Booked> invoices, List<Booked> creditNotes) {
+        Function<JsonNode, BigDecimal> change =
+                item -> amount(item.path("debit")).subtract(amount(item.path("credit")));
+        return add(Stream.concat(invoices.stream(), creditNotes.stream())
+                .flatMap(booked -> booked.entries().stream())
+                .flatMap(entry -> entry.path("items").valueStream())
+                .filter(item -> item.path("account").asText().equals(account))
+                .map(change));
+    }
+
+    private static BigDecimal add(Stream<BigDecimal> amounts) {
+        return amounts.reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     private static BigDecimal amount(JsonNode money) {

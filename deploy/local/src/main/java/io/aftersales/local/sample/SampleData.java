@@ -2,20 +2,18 @@ package io.aftersales.local.sample;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.aftersales.local.api.ApiClient;
-import io.aftersales.local.api.ApiClient.Answer;
-import io.aftersales.local.identity.User;
 import io.aftersales.local.process.SuiteException;
 import io.aftersales.local.retail.Replay;
 import io.aftersales.local.retail.Sales;
 import io.aftersales.local.retail.SalesFiles;
 import io.aftersales.local.retail.Totals;
 import io.aftersales.local.suite.Suite;
+import io.aftersales.local.suite.SuiteApi;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -74,13 +72,9 @@ public final class SampleData {
     }
 
     private Loaded load() {
-        ApiClient manager = suite.client("hugo");
-        ApiClient accountant = suite.client("anna");
-        introduceStaff();
-        setUpCompany(manager);
-        setUpStages(manager);
-        setUpTaxes(accountant);
-        String teamId = setUpTeams(manager);
+        SuiteApi api = suite.clientView();
+        ApiClient manager = api.client("hugo");
+        String teamId = new SampleCompany(api).setUp();
         String customerId = manager.post(
                         "customers",
                         "sample/customer/carl",
@@ -90,81 +84,13 @@ public final class SampleData {
                                 "externalReference", "sample/carl"))
                 .id();
         Sales sales = SalesFiles.bundled();
-        Totals totals = new Replay(manager, accountant, teamId, progress).run(sales);
+        Totals totals = Replay.by(api, teamId, progress).run(sales);
         say.accept("  " + totals);
         Totals expected = Totals.expectedOf(sales);
         if (!totals.agreesWith(expected)) {
             throw new SuiteException("The sample data is not right, it should be " + expected);
         }
         return new Loaded(teamId, customerId);
-    }
-
-    /** Staff are known from their first request on. */
-    private void introduceStaff() {
-        User.ALL.stream()
-                .filter(User::isStaff)
-                .forEach(user -> suite.client(user.username()).get("company"));
-    }
-
-    private void setUpCompany(ApiClient manager) {
-        Answer company = manager.get("company");
-        manager.patch(
-                "company",
-                company.etag(),
-                Map.of(
-                        "name", "Aftersales Gifts Ltd",
-                        "address",
-                                Map.of(
-                                        "street", "1 Example Street",
-                                        "city", "London",
-                                        "zip", "EC1A 1AA",
-                                        "country", "United Kingdom"),
-                        "vatId", "GB123456789",
-                        "currency", "GBP",
-                        "timeZone", "Europe/London"));
-    }
-
-    private void setUpStages(ApiClient manager) {
-        List<Map<String, Object>> stages = List.of(
-                Map.of("name", "New", "position", 10, "folded", false),
-                Map.of("name", "In progress", "position", 20, "folded", false),
-                Map.of("name", "Waiting for the customer", "position", 30, "folded", false),
-                Map.of("name", "Solved", "position", 40, "folded", true));
-        stages.forEach(stage -> manager.post("stages", "sample/stage/" + stage.get("position"), stage));
-    }
-
-    private void setUpTaxes(ApiClient accountant) {
-        List<Map<String, Object>> taxes =
-                List.of(Map.of("name", "VAT 20 %", "rate", 20), Map.of("name", "VAT 5 %", "rate", 5));
-        taxes.forEach(tax -> accountant.post("taxes", "sample/tax/" + tax.get("rate"), tax));
-    }
-
-    private String setUpTeams(ApiClient manager) {
-        manager.post(
-                "teams",
-                "sample/team/key-accounts",
-                Map.of(
-                        "name",
-                        "Key accounts",
-                        "visibility",
-                        "internal",
-                        "members",
-                        List.of("hugo"),
-                        "services",
-                        Map.of("refunds", true)));
-        return manager.post(
-                        "teams",
-                        "sample/team/customer-care",
-                        Map.of(
-                                "name",
-                                "Customer care",
-                                "visibility",
-                                "public",
-                                "members",
-                                List.of("agnes", "hugo"),
-                                "services",
-                                Map.of("refunds", true)))
-                .id();
     }
 
     /**

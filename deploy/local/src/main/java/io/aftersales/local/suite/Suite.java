@@ -1,6 +1,5 @@
 package io.aftersales.local.suite;
 
-import io.aftersales.local.api.ApiClient;
 import io.aftersales.local.identity.IdentityProvider;
 import io.aftersales.local.process.Broker;
 import io.aftersales.local.process.Database;
@@ -59,6 +58,7 @@ public final class Suite implements AutoCloseable {
     private final MailCatcher mail;
     private final Map<String, ServiceProcess> services = new LinkedHashMap<>();
     private final ServiceProcess gateway;
+    private final SuiteApi api;
     private final List<Part> parts = new ArrayList<>();
     private final AtomicBoolean closing = new AtomicBoolean();
 
@@ -124,6 +124,7 @@ public final class Suite implements AutoCloseable {
                 chosen.environment("gateway", gatewayEnvironment),
                 http,
                 new Place(folder.log("gateway"), watchdog, chosen.recordsClasses()));
+        this.api = new SuiteApi(ports.get("gateway"), identity.clientView(), http);
         parts.add(database);
         parts.add(broker);
         parts.addAll(services.values());
@@ -247,12 +248,12 @@ public final class Suite implements AutoCloseable {
 
     /** The base of the REST API: {@code http://127.0.0.1:8080/api/v1/}. */
     public URI api() {
-        return gateway.url().resolve("/api/v1/");
+        return api.base();
     }
 
-    /** Calls the API as this user. */
-    public ApiClient client(String username) {
-        return new ApiClient(api(), http, () -> identity.token(username));
+    /** The API and its users. */
+    public SuiteApi clientView() {
+        return api;
     }
 
     public Database database() {

@@ -11,12 +11,17 @@ import io.vertx.core.http.RequestOptions;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Many callers on one event loop: what drives the load must cost the machine as little as can be. */
 public final class FrontEnd implements AutoCloseable {
 
     private static final int CONNECTIONS = 1_000;
+    private static final Set<Integer> PASSING = Set.of(409, 429, 502, 503, 504);
+    private static final int ATTEMPTS = 10;
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final HttpClient client;
@@ -36,6 +41,10 @@ public final class FrontEnd implements AutoCloseable {
     /** What came back. */
     public record Reply(int status, String body) {
 
+        private Reply entered() {
+            return expect(status == 200 ? 200 : 201);
+        }
+
         /** This reply, if it has the status; fails otherwise. */
         public Reply expect(int wanted) {
             if (status != wanted) {
@@ -53,6 +62,22 @@ public final class FrontEnd implements AutoCloseable {
     /** @param headers such as {@code Idempotency-Key} and {@code Prefer} */
     public CompletionStage<Reply> post(String path, Map<String, String> headers, String json) {
         return send(HttpMethod.POST, path, headers, Buffer.buffer(json));
+    }
+
+    /**
+     * Posts what a measurement needs to be there: sent again, with its key, while it is refused for a passing reason.
+     *
+     * @return the answer that it was entered
+     */
+    public CompletionStage<Reply> enter(String path, String json) {
+        return enter(path, Map.of("Idempotency-Key", UUID.randomUUID().toString()), json, ATTEMPTS);
+    }
+
+    private CompletionStage<Reply> enter(String path, Map<String, String> key, String json, int attempts) {
+        return post(path, key, json)
+                .thenCompose(reply -> PASSING.contains(reply.status()) && attempts > 1
+                        ? enter(path, key, json, attempts - 1)
+                        : CompletableFuture.completedStage(reply.entered()));
     }
 
     private CompletionStage<Reply> send(HttpMethod method, String path, Map<String, String> headers, Buffer body) {

@@ -55,17 +55,15 @@ public final class Refunds implements ActionKind {
         String draft = Json.write(
                 Map.of("customerId", customer, "lines", List.of(desk.line("A lamp with three arms", 2, "19.90"))));
         return accountant
-                .post("invoices", Map.of(), draft)
-                .thenApply(reply -> id(reply.expect(201)))
-                .thenCompose(id -> accountant
-                        .post("invoices/" + id + "/post", Map.of(), "{}")
-                        .thenApply(reply -> id(reply.expect(200))));
+                .enter("invoices", draft)
+                .thenCompose(invoice -> accountant.enter("invoices/" + id(invoice) + "/post", "{}"))
+                .thenApply(Refunds::id);
     }
 
     private CompletionStage<String> ticket(String customer) {
         String ticket =
                 Json.write(Map.of("subject", "It came broken", "customerId", customer, "teamId", desk.teamId()));
-        return agent.post("tickets", Map.of(), ticket).thenApply(reply -> id(reply.expect(201)));
+        return agent.enter("tickets", ticket).thenApply(Refunds::id);
     }
 
     private static String id(FrontEnd.Reply reply) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
 /**
@@ -85,6 +86,11 @@ public final class BarePipeline implements AutoCloseable {
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
+    }
+
+    /** Its two processes, by name. */
+    public Map<String, ProcessHandle> processes() {
+        return Map.of("asking", asking.toHandle(), "doing", doing.toHandle());
     }
 
     /** By so many callers, as fast as they are answered. */
