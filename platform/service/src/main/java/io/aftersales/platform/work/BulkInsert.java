@@ -13,8 +13,6 @@ import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,8 +34,7 @@ final class BulkInsert {
             Long.class, "bigint",
             Integer.class, "integer",
             Boolean.class, "boolean",
-            LocalDate.class, "date",
-            OffsetDateTime.class, "timestamptz");
+            LocalDate.class, "date");
 
     private final Mutiny.Session session;
     private final SharedSessionContractImplementor internals;
@@ -97,7 +94,10 @@ final class BulkInsert {
                 .collect(Collectors.joining(", "));
     }
 
-    /** The values of a column; an array of arrays is one of texts, because PostgreSQL's arrays of arrays are rectangular. */
+    /**
+     * The values of a column. Some go as texts: arrays, because PostgreSQL's arrays of arrays are rectangular, and instants,
+     * because Hibernate hands arrays of them to the driver as what that does not take.
+     */
     private record Column(String selection, Class<?> javaType, Object[] values) {
 
         static Column of(SelectableMapping selectable, int rows) {
@@ -105,13 +105,17 @@ final class BulkInsert {
             Class<?> mapped =
                     selectable.getJdbcMapping().getJavaTypeDescriptor().getJavaTypeClass();
             if (mapped.isArray()) {
-                return new Column(
-                        "cast(%s as %s[])".formatted(name, typeOf(mapped.getComponentType(), name)),
-                        String.class,
-                        new String[rows]);
+                return asText(name, typeOf(mapped.getComponentType(), name) + "[]", rows);
             }
-            Class<?> written = mapped.isEnum() ? String.class : mapped == Instant.class ? OffsetDateTime.class : mapped;
+            if (mapped == Instant.class) {
+                return asText(name, "timestamptz", rows);
+            }
+            Class<?> written = mapped.isEnum() ? String.class : mapped;
             return new Column(name, written, (Object[]) Array.newInstance(written, rows));
+        }
+
+        private static Column asText(String name, String type, int rows) {
+            return new Column("cast(%s as %s)".formatted(name, type), String.class, new String[rows]);
         }
 
         String type() {
@@ -119,11 +123,15 @@ final class BulkInsert {
         }
 
         void put(int row, Object value) {
-            values[row] = value instanceof Enum<?> constant
-                    ? constant.name()
-                    : value instanceof Instant instant
-                            ? instant.atOffset(ZoneOffset.UTC)
-                            : value instanceof Object[] several ? literal(several) : value;
+            if (value instanceof Enum<?> constant) {
+                values[row] = constant.name();
+            } else if (value instanceof Instant instant) {
+                values[row] = instant.toString();
+            } else if (value instanceof Object[] several) {
+                values[row] = literal(several);
+            } else {
+                values[row] = value;
+            }
         }
 
         private static String literal(Object[] values) {
