@@ -16,4 +16,8 @@ public interface HelpdeskConfig {
     /** The longest that {@code Prefer: wait=N} is followed; shorter than the time-outs on the way. */
     @WithDefault("25S")
     Duration longestWait();
+
+    /** How often a silent stream shows that it is alive; shorter than the time-outs on the way. */
+    @WithDefault("15S")
+    Duration streamHeartbeat();
 }

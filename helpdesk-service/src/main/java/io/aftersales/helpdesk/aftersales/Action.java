@@ -58,6 +58,7 @@ public class Action extends Aggregate {
     private Instant finishedAt;
     private String rejectionCode;
     private String rejectionDetail;
+    private long ticketSequence;
 
     @JdbcTypeCode(SqlTypes.JSON)
     private Warnings warnings = new Warnings(List.of());
@@ -76,6 +77,12 @@ public class Action extends Aggregate {
         this.requestedBySub = requestedBy.sub();
         this.requestedByName = requestedBy.name();
         this.requestedAt = requestedAt;
+        changesOn(ticket);
+    }
+
+    /** Takes a place in the stream of its ticket, which is locked: to be called whenever it changes. */
+    void changesOn(Ticket ticket) {
+        ticketSequence = ticket.nextPlace();
     }
 
     /**

@@ -35,6 +35,19 @@ public class Actions {
                         .getResultList());
     }
 
+    /** The actions that changed after one place in the ticket's stream, up to another, in the order of the places. */
+    public Uni<List<Action>> between(UUID ticketId, long after, long upTo) {
+        return Panache.getSession()
+                .chain(session -> session.createQuery(
+                                WITH_DOCUMENTS + "where action.ticketId = :ticket and action.ticketSequence > :after"
+                                        + " and action.ticketSequence <= :upTo order by action.ticketSequence, action.id",
+                                Action.class)
+                        .setParameter("ticket", ticketId)
+                        .setParameter("after", after)
+                        .setParameter("upTo", upTo)
+                        .getResultList());
+    }
+
     /** One action of a ticket, or null. */
     Uni<Action> find(UUID ticketId, UUID id) {
         return Panache.getSession()
@@ -50,7 +63,7 @@ public class Actions {
         return Answer.accepted("tickets/" + action.ticketId() + "/actions", action, () -> view(action));
     }
 
-    ActionView view(Action action) {
+    public ActionView view(Action action) {
         return new ActionView(
                 action.id(),
                 action.ticketId(),

@@ -87,6 +87,7 @@ class Results implements MessageHandler.SharedLock<OfAction> {
         if (action.reject(rejection.code(), rejection.detail(), clock.instant())) {
             String text = "Rejected the " + action.kind() + ": " + rejection.detail();
             chatter.record(ticket, owner, text, List.of(), work);
+            action.changesOn(ticket);
             ticket.tellChanged(work);
         }
     }
@@ -97,6 +98,7 @@ class Results implements MessageHandler.SharedLock<OfAction> {
             chatter.record(ticket, owner, news.text(), links(news, action), work);
         }
         if (change != Action.Change.NOTHING) {
+            action.changesOn(ticket);
             ticket.tellChanged(work);
         }
     }

@@ -3,10 +3,13 @@ package io.aftersales.helpdesk.chatter;
 import io.aftersales.helpdesk.ticket.Ticket;
 import io.aftersales.platform.security.Requester;
 import io.aftersales.platform.work.Work;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
 
 /** The messages on a ticket. Whoever writes one holds the ticket's lock and tells that the ticket changed. */
 @ApplicationScoped
@@ -28,8 +31,21 @@ public class Chatter {
         record(ticket, new Requester(null, service), text, links, work);
     }
 
+    /** What was written and erased on a ticket after one place in its stream, up to another, in the order of the places. */
+    public Uni<List<Message>> between(UUID ticketId, long after, long upTo) {
+        return Panache.getSession()
+                .chain(session -> session.createQuery(
+                                "from Message where ticketId = :ticket and ticketSequence > :after"
+                                        + " and ticketSequence <= :upTo order by ticketSequence, id",
+                                Message.class)
+                        .setParameter("ticket", ticketId)
+                        .setParameter("after", after)
+                        .setParameter("upTo", upTo)
+                        .getResultList());
+    }
+
     Message write(Ticket ticket, Message.Kind kind, Requester author, String text, List<Link> links, Work work) {
-        Message message = new Message(ticket.id(), kind, author, text, links, clock.instant());
+        Message message = new Message(ticket, kind, author, text, links, clock.instant());
         work.persist(message);
         return message;
     }

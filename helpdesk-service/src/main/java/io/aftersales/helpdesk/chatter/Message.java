@@ -1,6 +1,7 @@
 package io.aftersales.helpdesk.chatter;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.aftersales.helpdesk.ticket.Ticket;
 import io.aftersales.platform.id.Ids;
 import io.aftersales.platform.paging.Keyed;
 import io.aftersales.platform.security.Requester;
@@ -51,17 +52,32 @@ public class Message implements Keyed {
     private Links links;
 
     private Instant writtenAt;
+    private long ticketSequence;
+    private boolean erased;
 
     protected Message() {}
 
-    Message(UUID ticketId, Kind kind, Requester author, String body, List<Link> links, Instant writtenAt) {
-        this.ticketId = ticketId;
+    Message(Ticket ticket, Kind kind, Requester author, String body, List<Link> links, Instant writtenAt) {
+        this.ticketId = ticket.id();
+        this.ticketSequence = ticket.nextPlace();
         this.kind = kind;
         this.authorSub = author.sub();
         this.authorName = author.name();
         this.body = body;
         this.links = new Links(links);
         this.writtenAt = writtenAt;
+    }
+
+    /** Deletes what was written; that something was is kept for those who follow the ticket's stream. */
+    void erase(Ticket ticket) {
+        erased = true;
+        body = null;
+        links = new Links(List.of());
+        ticketSequence = ticket.nextPlace();
+    }
+
+    public boolean isErased() {
+        return erased;
     }
 
     boolean isAutomatic() {
@@ -81,7 +97,7 @@ public class Message implements Keyed {
         return ticketId;
     }
 
-    MessageView view() {
+    public MessageView view() {
         return new MessageView(id, kind, new Requester(authorSub, authorName), body, links.items(), writtenAt);
     }
 }

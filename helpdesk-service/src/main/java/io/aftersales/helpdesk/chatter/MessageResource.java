@@ -61,6 +61,7 @@ public class MessageResource {
         return api.read(() -> tickets.see(ticketId)
                 .chain(ticket -> Keyset.of(Message.class)
                         .where("e.ticketId = :ticket", "ticket", ticketId)
+                        .where("not e.erased")
                         .page(paging, Message::view)));
     }
 
@@ -89,13 +90,13 @@ public class MessageResource {
                 .chain(ticket -> Panache.getSession()
                         .chain(session -> session.find(Message.class, id)
                                 .invoke(message -> requireDeletable(message, ticketId, id))
-                                .chain(session::remove))
+                                .invoke(message -> message.erase(ticket)))
                         .invoke(() -> ticket.tellChanged(work))
                         .replaceWith(Answer.done())));
     }
 
     private void requireDeletable(Message message, UUID ticketId, UUID id) {
-        if (message == null || !message.ticketId().equals(ticketId)) {
+        if (message == null || !message.ticketId().equals(ticketId) || message.isErased()) {
             throw RuleBroken.notFound("message", id);
         }
         if (message.isAutomatic()) {

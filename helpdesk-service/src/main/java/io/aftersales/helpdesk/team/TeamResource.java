@@ -3,6 +3,7 @@ package io.aftersales.helpdesk.team;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.aftersales.helpdesk.aftersales.Catalogue;
 import io.aftersales.helpdesk.aftersales.ServiceName;
+import io.aftersales.helpdesk.ticket.CustomersAmongFollowers;
 import io.aftersales.platform.paging.Keyset;
 import io.aftersales.platform.paging.Page;
 import io.aftersales.platform.paging.Paging;
@@ -13,6 +14,7 @@ import io.aftersales.platform.rest.MergePatch;
 import io.aftersales.platform.rest.Preconditions;
 import io.aftersales.platform.rest.Warning;
 import io.aftersales.platform.security.Roles;
+import io.aftersales.platform.work.Work;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -48,20 +50,23 @@ import java.util.stream.Collectors;
 @Tag(name = "teams")
 public class TeamResource {
 
-    private static final String CUSTOMERS_STOP_FOLLOWING = """
-            delete from ticket_follower
-            where customer_id is not null and ticket_id in (select id from ticket where team_id = ?1)""";
-
     private final Catalogue catalogue;
     private final TeamFormCheck check;
+    private final CustomersAmongFollowers customers;
     private final Api api;
     private final MergePatch mergePatch;
     private final Preconditions preconditions;
 
     TeamResource(
-            Catalogue catalogue, TeamFormCheck check, Api api, MergePatch mergePatch, Preconditions preconditions) {
+            Catalogue catalogue,
+            TeamFormCheck check,
+            CustomersAmongFollowers customers,
+            Api api,
+            MergePatch mergePatch,
+            Preconditions preconditions) {
         this.catalogue = catalogue;
         this.check = check;
+        this.customers = customers;
         this.api = api;
         this.mergePatch = mergePatch;
         this.preconditions = preconditions;
@@ -119,28 +124,26 @@ public class TeamResource {
             @PathParam("id") UUID id,
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = TeamForm.class)))
                     JsonNode patch) {
-        return api.change(work -> load(id, LockModeType.PESSIMISTIC_WRITE).chain(team -> {
-            preconditions.require(team);
-            TeamForm form = mergePatch.apply(patch, form(team), TeamForm.class);
-            return check.reservations(form).chain(warnings -> {
-                boolean wasPublic = team.isPublic();
-                team.describe(form);
-                Answer answer = Answer.ok(team, () -> view(team, warnings));
-                return (wasPublic && !team.isPublic()
-                                ? customersStopFollowing(team)
-                                : Uni.createFrom().voidItem())
-                        .replaceWith(answer);
-            });
-        }));
+        boolean mayStopBeingPublic = patch != null && patch.has("visibility");
+        return api.change(work -> (mayStopBeingPublic
+                        ? customers.lock(id)
+                        : Uni.createFrom().voidItem())
+                .chain(() -> load(id, LockModeType.PESSIMISTIC_WRITE))
+                .chain(team -> change(team, patch, work)));
     }
 
-    /** The team's row is locked, and a ticket that gets a follower holds it too, so nobody slips in behind this. */
-    private static Uni<Void> customersStopFollowing(Team team) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(CUSTOMERS_STOP_FOLLOWING)
-                        .setParameter(1, team.id())
-                        .executeUpdate())
-                .replaceWithVoid();
+    private Uni<Answer> change(Team team, JsonNode patch, Work work) {
+        preconditions.require(team);
+        TeamForm form = mergePatch.apply(patch, form(team), TeamForm.class);
+        return check.reservations(form).chain(warnings -> {
+            boolean wasPublic = team.isPublic();
+            team.describe(form);
+            Answer answer = Answer.ok(team, () -> view(team, warnings));
+            return (wasPublic && !team.isPublic()
+                            ? customers.removeAll(team.id(), work)
+                            : Uni.createFrom().voidItem())
+                    .replaceWith(answer);
+        });
     }
 
     private static Uni<Team> load(UUID id, LockModeType lock) {

@@ -111,8 +111,17 @@ public class Ticket extends Aggregate {
         return number;
     }
 
+    public String subject() {
+        return subject;
+    }
+
     public Optional<Customer> customer() {
         return Optional.ofNullable(customer);
+    }
+
+    /** The product that the ticket is about. */
+    public Optional<UUID> product() {
+        return Optional.ofNullable(productId);
     }
 
     public Team team() {
@@ -141,6 +150,14 @@ public class Ticket extends Aggregate {
 
     void tellClosed(Work work) {
         work.publish(this, TICKET_CLOSED, this::state);
+    }
+
+    /**
+     * The place in the ticket's stream of what this transaction changes. The transaction holds the ticket's lock and tells of
+     * the change, so the place is after every one that has been committed, and the ticket's own is not before it afterwards.
+     */
+    public long nextPlace() {
+        return eventSequence() + 1;
     }
 
     /** Tells that the ticket, one of its actions, smart buttons or messages changed: whoever shows it reads it again. */

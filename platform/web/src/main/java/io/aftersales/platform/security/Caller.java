@@ -5,6 +5,7 @@ import jakarta.enterprise.context.RequestScoped;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -43,6 +44,13 @@ public class Caller {
     /** The contact that a customer signs in as; empty for staff, and for a claim that is no UUID. */
     public Optional<UUID> customerId() {
         return claim(customerClaim).flatMap(Caller::uuid);
+    }
+
+    /** When the token stops being valid. */
+    public Instant expiresAt() {
+        return identity.getPrincipal() instanceof JsonWebToken token && token.getExpirationTime() > 0
+                ? Instant.ofEpochSecond(token.getExpirationTime())
+                : Instant.MAX;
     }
 
     public Requester requester() {
