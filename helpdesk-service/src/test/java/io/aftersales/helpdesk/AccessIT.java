@@ -25,7 +25,7 @@ class AccessIT {
         UUID open = Desk.stage(false);
         UUID folded = Desk.stage(true);
         UUID team = Desk.refundingTeam();
-        UUID closedTeam = Desk.team("private", Map.of("services", Map.of("refunds", true)));
+        UUID closedTeam = Desk.team("private", Map.of("services", Map.of("refunds", true, "returns", true)));
         UUID customer = Desk.customer();
         UUID ticket = Desk.ticket(team, customer);
         UUID secret = secretTicket(closedTeam, customer);
@@ -58,6 +58,7 @@ class AccessIT {
                 .body("POST /tickets/{ticketId}/messages", () -> Map.of("kind", "note", "body", "Hm"))
                 .body("POST /tickets/{ticketId}/followers", () -> Map.of("email", "all@example.test"))
                 .body("POST /tickets/{ticketId}/refunds", () -> Map.of("invoiceId", UUID.randomUUID()))
+                .body("POST /tickets/{ticketId}/returns", () -> Map.of("deliveryId", UUID.randomUUID()))
                 .tests();
     }
 

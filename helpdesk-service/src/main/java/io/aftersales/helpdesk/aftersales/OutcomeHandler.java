@@ -45,7 +45,7 @@ final class OutcomeHandler<T extends OfAction> implements MessageHandler<T> {
 
     private List<Fact> taughtBy(List<T> batch) {
         return batch.stream()
-                .flatMap(message -> outcome.factOf(message).stream())
+                .flatMap(message -> outcome.factsOf(message).stream())
                 .toList();
     }
 }

@@ -6,6 +6,7 @@ import io.aftersales.platform.envelope.Rejection;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -43,7 +44,12 @@ public final class Outcomes {
 
     /** This message teaches something about a customer, whether or not it has to do with a ticket. */
     public <T extends OfAction> void fact(MessageType<T> type, Function<T, Fact> fact) {
-        this.<T>on(type, outcome -> outcome.teaching(fact));
+        facts(type, message -> List.of(fact.apply(message)));
+    }
+
+    /** This message teaches several things about customers, whether or not it has to do with a ticket. */
+    public <T extends OfAction> void facts(MessageType<T> type, Function<T, List<Fact>> facts) {
+        this.<T>on(type, outcome -> outcome.teaching(facts));
     }
 
     Collection<Outcome<?>> all() {
