@@ -26,6 +26,7 @@ class AccessIT {
         UUID company = Books.customer();
         UUID invoice = Books.posted(company, Books.line("100", "10"));
         UUID tax = Books.tax("15");
+        UUID credit = Books.outstandingCredit(company, company, "100");
         return AccessMatrix.read()
                 .id("/admin/{service}", () -> "accounting")
                 .id("/invoices/{id}", () -> invoice)
@@ -34,6 +35,10 @@ class AccessIT {
                 .id("own", "/credit-notes/{id}", () -> draft(company, "agent-user"))
                 .id("another's", "/credit-notes/{id}", () -> draft(company, "somebody-else"))
                 .id("no ticket", "/credit-notes/{id}", () -> draftWithoutTicket(company))
+                .id("/credit-note-reasons/{code}", () -> "goodwill")
+                .id("/outstanding-credits/{id}", () -> credit)
+                .body("POST /outstanding-credits/{id}/allocate", () -> Map.of("invoiceId", invoice))
+                .body("POST /outstanding-credits/{id}/payout", () -> Map.of("amount", Books.euros("1")))
                 .body("POST /invoices", Map::of)
                 .body("POST /invoices/{id}/payments", () -> Map.of("amount", Books.euros("1")))
                 .body("POST /taxes", () -> Map.of("name", UUID.randomUUID().toString(), "rate", 1))

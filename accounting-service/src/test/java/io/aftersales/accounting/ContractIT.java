@@ -2,6 +2,7 @@ package io.aftersales.accounting;
 
 import io.aftersales.accounting.creditnote.CreditNoteEvent;
 import io.aftersales.accounting.invoice.InvoiceEvent;
+import io.aftersales.accounting.tax.TaxChanged;
 import io.aftersales.platform.envelope.MessageType;
 import io.aftersales.platform.inbox.MessageHandler;
 import io.aftersales.testkit.WithInfrastructure;
@@ -29,7 +30,10 @@ class ContractIT {
             InvoiceEvent.PAYMENT_STATE_CHANGED,
             CreditNoteEvent.DRAFTED,
             CreditNoteEvent.POSTED,
-            CreditNoteEvent.CANCELLED);
+            CreditNoteEvent.CANCELLED,
+            CreditNoteEvent.RESIDUAL_CHANGED,
+            CreditNoteEvent.POSTING_REFUSED,
+            TaxChanged.TYPE);
 
     @Inject
     @All

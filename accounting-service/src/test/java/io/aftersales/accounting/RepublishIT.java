@@ -2,6 +2,7 @@ package io.aftersales.accounting;
 
 import io.aftersales.accounting.books.Books;
 import io.aftersales.accounting.books.Books.Refund;
+import io.aftersales.accounting.books.Ledger;
 import io.aftersales.testkit.KafkaProbe;
 import io.aftersales.testkit.Message;
 import io.aftersales.testkit.Rest;
@@ -28,6 +29,7 @@ class RepublishIT {
         UUID company = Books.customer();
         UUID draft = Books.drafted(Books.draft(company, Books.line("1", "10")));
         UUID invoice = Books.posted(company, Books.line("1", "10"));
+        UUID tax = Books.tax("19");
         Message credited = Refund.of(invoice, company).method("full").send().posted();
         kafka.await("invoice-payment-state-changed", invoice);
 
@@ -43,6 +45,26 @@ class RepublishIT {
                 .get(1);
         assertThat(again.payload()).isEqualTo(credited.payload());
         assertThat(again.sequence()).isEqualTo(credited.sequence());
+        assertThat(kafka.awaitAtLeast(2, "tax-changed", KafkaProbe.keyed(tax)))
+                .extracting(Message::sequence)
+                .containsExactly(1L, 1L);
+    }
+
+    @Test
+    void aTaxThatWasNeverToldAboutIsToldForTheFirstTime() {
+        UUID tax = Books.tax("7");
+        kafka.await("tax-changed", tax);
+        // As if it had been there before taxes were told about.
+        assertThat(Ledger.refusalOf("update tax set event_sequence = 0 where id = '%s'".formatted(tax)))
+                .isNull();
+
+        Rest.as("operator").post("/admin/accounting/republish").then().statusCode(200);
+
+        assertThat(kafka.awaitAtLeast(2, "tax-changed", KafkaProbe.keyed(tax)))
+                .extracting(Message::sequence)
+                .containsExactly(1L, 1L);
+        assertThat(Ledger.number("select event_sequence from tax where id = '%s'".formatted(tax)))
+                .isEqualByComparingTo("1");
     }
 
     private static UUID action(Message credited) {

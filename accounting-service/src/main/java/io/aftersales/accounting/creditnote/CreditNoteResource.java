@@ -2,6 +2,8 @@ package io.aftersales.accounting.creditnote;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.aftersales.accounting.company.Company;
+import io.aftersales.accounting.history.DocumentChanges;
+import io.aftersales.accounting.history.HistoryView;
 import io.aftersales.accounting.refundpolicy.RefundPolicies;
 import io.aftersales.platform.history.Stamp;
 import io.aftersales.platform.paging.Keyset;
@@ -52,6 +54,8 @@ public class CreditNoteResource {
     private final Reasons reasons;
     private final RefundPolicies policies;
     private final Company company;
+    private final DocumentChanges changes;
+    private final CreditNoteHistory history;
 
     CreditNoteResource(
             Api api,
@@ -62,7 +66,9 @@ public class CreditNoteResource {
             CreditNotes creditNotes,
             Reasons reasons,
             RefundPolicies policies,
-            Company company) {
+            Company company,
+            DocumentChanges changes,
+            CreditNoteHistory history) {
         this.api = api;
         this.preconditions = preconditions;
         this.mergePatch = mergePatch;
@@ -72,6 +78,8 @@ public class CreditNoteResource {
         this.reasons = reasons;
         this.policies = policies;
         this.company = company;
+        this.changes = changes;
+        this.history = history;
     }
 
     @GET
@@ -97,6 +105,17 @@ public class CreditNoteResource {
         return api.get(() -> creditNotes.read(id).invoke(access::refuseUnlessSeen), CreditNoteView::of);
     }
 
+    @GET
+    @Path("/{id}/history")
+    @Operation(
+            operationId = "getCreditNoteHistory",
+            summary = "Who did what to a credit note, with before and after, the oldest first",
+            description = "Also what it settled, and payouts of what it left.")
+    public Uni<HistoryView> history(UUID id) {
+        return api.read(
+                () -> creditNotes.read(id).invoke(access::refuseUnlessSeen).chain(history::of));
+    }
+
     @PATCH
     @Path("/{id}")
     @Consumes({"application/merge-patch+json", "application/json"})
@@ -116,18 +135,21 @@ public class CreditNoteResource {
                 .invoke(access::refuseUnlessEditable)
                 .invoke(preconditions::require)
                 .invoke(CreditNote::refuseUnlessDraft)
-                .call(note -> edit(note, mergePatch.apply(patch, CreditNoteDraft.of(note), CreditNoteDraft.class), by))
+                .call(note -> edit(note, patch, by, work))
                 .invoke(note -> creditNotes.publishDraft(note, work))
                 .map(CreditNoteResource::answer));
     }
 
-    private Uni<Void> edit(CreditNote note, CreditNoteDraft asked, Stamp by) {
+    private Uni<Void> edit(CreditNote note, JsonNode patch, Stamp by, Work work) {
+        CreditNoteDraft before = CreditNoteDraft.of(note);
+        CreditNoteDraft asked = mergePatch.apply(patch, before, CreditNoteDraft.class);
         String code = Objects.equals(asked.reasonCode(), note.reasonCode()) ? null : asked.reasonCode();
         return reasons.refuseUnknown(code)
                 .chain(company::today)
                 .invoke(today -> note.edit(asked.terms(), asked.lines(), today, by))
                 .chain(policies::current)
                 .invoke(policy -> note.holdForAccountant(!access.isWithinLimit(note, policy)))
+                .invoke(() -> changes.edited(note.id(), before, CreditNoteDraft.of(note), by, work))
                 .replaceWithVoid();
     }
 

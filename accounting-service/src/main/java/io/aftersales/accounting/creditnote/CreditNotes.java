@@ -1,5 +1,6 @@
 package io.aftersales.accounting.creditnote;
 
+import io.aftersales.accounting.history.DocumentChanges;
 import io.aftersales.accounting.invoice.Invoice;
 import io.aftersales.accounting.invoice.InvoiceEvent;
 import io.aftersales.accounting.invoice.Invoices;
@@ -32,9 +33,11 @@ public class CreditNotes {
             "select id from credit_note where id > ?1 order by id limit ?2 for no key update";
 
     private final Invoices invoices;
+    private final DocumentChanges changes;
 
-    CreditNotes(Invoices invoices) {
+    CreditNotes(Invoices invoices, DocumentChanges changes) {
         this.invoices = invoices;
+        this.changes = changes;
     }
 
     /**
@@ -156,6 +159,7 @@ public class CreditNotes {
     /** Tells that a draft could not post itself on its day. */
     void postingRefused(CreditNote note, RuleBroken broken, Work work) {
         note.giveUpPostingItself();
+        changes.postingRefused(note.id(), broken, work);
         work.publish(note, CreditNoteEvent.POSTING_REFUSED, () -> CreditNoteEvent.refused(note, broken));
     }
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.aftersales.accounting.AccountingProblem;
 import io.aftersales.accounting.company.Company;
 import io.aftersales.accounting.customer.Customers;
+import io.aftersales.accounting.history.DocumentChanges;
+import io.aftersales.accounting.history.HistoryView;
 import io.aftersales.accounting.ledger.JournalEntry;
 import io.aftersales.platform.history.Stamp;
 import io.aftersales.platform.paging.Filter;
@@ -56,6 +58,8 @@ public class InvoiceResource {
     private final InvoiceDrafting drafting;
     private final Customers customers;
     private final Company company;
+    private final DocumentChanges changes;
+    private final InvoiceHistory history;
 
     InvoiceResource(
             Api api,
@@ -65,7 +69,9 @@ public class InvoiceResource {
             Invoices invoices,
             InvoiceDrafting drafting,
             Customers customers,
-            Company company) {
+            Company company,
+            DocumentChanges changes,
+            InvoiceHistory history) {
         this.api = api;
         this.preconditions = preconditions;
         this.mergePatch = mergePatch;
@@ -74,6 +80,8 @@ public class InvoiceResource {
         this.drafting = drafting;
         this.customers = customers;
         this.company = company;
+        this.changes = changes;
+        this.history = history;
     }
 
     @GET
@@ -130,17 +138,23 @@ public class InvoiceResource {
     @RequestBody(content = @Content(schema = @Schema(implementation = InvoiceDraft.class)))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = InvoiceView.class)))
     public Uni<Response> edit(UUID id, JsonNode patch) {
+        Stamp by = Stamp.of(caller.requester());
         return customers
                 .awaitKnown(customerNamedBy(patch))
                 .chain(() -> api.change(work -> invoices.lock(id)
                         .invoke(preconditions::require)
                         .invoke(Invoice::refuseUnlessDraft)
-                        .call(invoice -> drafting.write(
-                                invoice, mergePatch.apply(patch, InvoiceDraft.of(invoice), InvoiceDraft.class)))
+                        .call(invoice -> edit(invoice, patch, by, work))
                         .invoke(invoice -> publishDraft(invoice, work))
                         .map(invoice -> Answer.ok(invoice, () -> InvoiceView.of(invoice)))))
                 .onFailure()
                 .transform(externalReferenceTaken());
+    }
+
+    private Uni<Void> edit(Invoice invoice, JsonNode patch, Stamp by, Work work) {
+        InvoiceDraft before = InvoiceDraft.of(invoice);
+        return drafting.write(invoice, mergePatch.apply(patch, before, InvoiceDraft.class))
+                .invoke(() -> changes.edited(invoice.id(), before, InvoiceDraft.of(invoice), by, work));
     }
 
     @POST
@@ -181,6 +195,17 @@ public class InvoiceResource {
     }
 
     @GET
+    @Path("/{id}/history")
+    @RolesAllowed({Roles.AGENT, Roles.HELPDESK_MANAGER, Roles.ACCOUNTANT})
+    @Operation(
+            operationId = "getInvoiceHistory",
+            summary = "Who did what to an invoice, with before and after, the oldest first",
+            description = "Also what settled it, and what became of its payments after a full credit released them.")
+    public Uni<HistoryView> history(UUID id) {
+        return api.read(() -> history.of(id));
+    }
+
+    @GET
     @Path("/{id}/payments")
     @RolesAllowed({Roles.AGENT, Roles.HELPDESK_MANAGER, Roles.ACCOUNTANT})
     @Operation(operationId = "listPayments", summary = "Payments of an invoice, the newest first")
@@ -204,17 +229,22 @@ public class InvoiceResource {
                                 .map(payment -> Answer.added(() -> PaymentView.of(payment)))));
     }
 
-    private static void publishDraft(Invoice invoice, Work work) {
+    static void publishDraft(Invoice invoice, Work work) {
         work.publish(invoice, InvoiceEvent.DRAFTED, () -> InvoiceEvent.of(invoice));
     }
 
     private static void book(Invoice invoice, JournalEntry entry, Work work) {
+        complete(invoice, entry, work);
+        work.persist(entry);
+    }
+
+    /** Has a posted invoice numbered when the transaction completes, and told. */
+    static void complete(Invoice invoice, JournalEntry entry, Work work) {
         String series = "INV/" + invoice.date().getYear();
         work.number(series, series + "/%05d", number -> {
             invoice.assignNumber(number);
             entry.refer(number);
         });
-        work.persist(entry);
         work.publish(invoice, InvoiceEvent.POSTED, () -> InvoiceEvent.of(invoice));
     }
 

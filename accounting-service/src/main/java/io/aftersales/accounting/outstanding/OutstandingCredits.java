@@ -11,6 +11,7 @@ import io.aftersales.accounting.invoice.InvoiceEvent;
 import io.aftersales.accounting.invoice.Invoices;
 import io.aftersales.accounting.invoice.OutstandingCredit;
 import io.aftersales.accounting.invoice.Payments;
+import io.aftersales.accounting.invoice.Payout;
 import io.aftersales.accounting.invoice.Settlement;
 import io.aftersales.platform.history.Stamp;
 import io.aftersales.platform.problem.RuleBroken;

@@ -1,6 +1,7 @@
 package io.aftersales.accounting.outstanding;
 
 import io.aftersales.accounting.invoice.OutstandingCredit;
+import io.aftersales.accounting.invoice.Payout;
 import io.aftersales.platform.history.Stamp;
 import io.aftersales.platform.money.Money;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

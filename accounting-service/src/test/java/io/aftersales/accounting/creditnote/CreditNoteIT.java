@@ -31,8 +31,10 @@ import static io.aftersales.accounting.books.Books.lineIds;
 import static io.aftersales.accounting.books.Books.posted;
 import static io.aftersales.accounting.books.Books.tax;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 @QuarkusTest
@@ -265,6 +267,81 @@ class CreditNoteIT {
         Rest.as("agent").get("/credit-note-reasons").then().statusCode(200).body("items.code", hasItem(code));
         patch(ASKER, Map.of("reasonCode", code)).statusCode(200).body("reasonCode", equalTo(code));
         patch(ASKER, "{\"reasonCode\":null}").statusCode(200).body("reasonCode", nullValue());
+    }
+
+    @Test
+    void aReasonIsRenamedOrArchivedAndItsCodeStays() {
+        String code = "reason-" + UUID.randomUUID();
+        Rest.as(ACCOUNTANT)
+                .body(Map.of("code", code, "label", "Too late"))
+                .post("/credit-note-reasons")
+                .then()
+                .statusCode(201)
+                .header("Location", endsWith("/credit-note-reasons/" + code));
+        patch(ASKER, Map.of("reasonCode", code)).statusCode(200);
+
+        patchReason(code, Map.of("label", "Came too late")).statusCode(200).body("label", equalTo("Came too late"));
+        patchReason(code, Map.of("active", false)).statusCode(200).body("active", equalTo(false));
+
+        Rest.as("agent")
+                .get("/credit-note-reasons/{code}", code)
+                .then()
+                .statusCode(200)
+                .body("label", equalTo("Came too late"));
+        Rest.as("agent")
+                .queryParam("active", true)
+                .get("/credit-note-reasons")
+                .then()
+                .statusCode(200)
+                .body("items.code", not(hasItem(code)));
+        // The draft keeps it and can be edited on; no other gets it.
+        patch(ASKER, Map.of("reason", "x")).statusCode(200).body("reasonCode", equalTo(code));
+        assertThat(Refund.of(invoice, company)
+                        .method("partial")
+                        .with("reasonCode", code)
+                        .send()
+                        .rejection())
+                .isEqualTo("unknown-reason-code");
+        patchReason(code, Map.of("active", true)).statusCode(200);
+        Refund.of(invoice, company)
+                .method("partial")
+                .with("reasonCode", code)
+                .send()
+                .drafted();
+    }
+
+    @Test
+    void refusesReasonsThatAreNoneAndStaleChanges() {
+        patchReason("goodwill", Map.of("label", "")).statusCode(422).body("violations.field", hasItem("label"));
+        patchReason("goodwill", Map.of("code", "other")).statusCode(400);
+        patchReason("goodwill", "{\"active\":null}").statusCode(422).body("violations.field", hasItem("active"));
+        Rest.as(ACCOUNTANT)
+                .contentType(Rest.MERGE_PATCH)
+                .body(Map.of("label", "x"))
+                .patch("/credit-note-reasons/goodwill")
+                .then()
+                .statusCode(428);
+        Rest.as(ACCOUNTANT)
+                .contentType(Rest.MERGE_PATCH)
+                .header("If-Match", "\"99\"")
+                .body(Map.of("label", "x"))
+                .patch("/credit-note-reasons/goodwill")
+                .then()
+                .statusCode(412);
+        Rest.as(ACCOUNTANT).get("/credit-note-reasons/none").then().statusCode(404);
+    }
+
+    private static ValidatableResponse patchReason(String code, Object patch) {
+        return Rest.as(ACCOUNTANT)
+                .contentType(Rest.MERGE_PATCH)
+                .header(
+                        "If-Match",
+                        Rest.as(ACCOUNTANT)
+                                .get("/credit-note-reasons/{code}", code)
+                                .header("ETag"))
+                .body(patch)
+                .patch("/credit-note-reasons/{code}", code)
+                .then();
     }
 
     private ValidatableResponse confirmWith(String key) {

@@ -1,7 +1,6 @@
-package io.aftersales.accounting.outstanding;
+package io.aftersales.accounting.invoice;
 
 import io.aftersales.accounting.customer.Customer;
-import io.aftersales.accounting.invoice.OutstandingCredit;
 import io.aftersales.accounting.ledger.Account;
 import io.aftersales.accounting.ledger.JournalEntry;
 import io.aftersales.platform.history.Stamp;
@@ -69,13 +68,13 @@ public class Payout {
      *
      * @throws io.aftersales.platform.problem.RuleBroken {@code exceeds-outstanding-credit} when less than that is left
      */
-    static Payout of(OutstandingCredit credit, BigDecimal amount, LocalDate date, String reference, Stamp by) {
+    public static Payout of(OutstandingCredit credit, BigDecimal amount, LocalDate date, String reference, Stamp by) {
         credit.use(amount);
         return new Payout(credit, amount, date, reference, by);
     }
 
     /** Money out of the bank, and that much less owed to the customer. */
-    JournalEntry journalEntry(String documentNumber) {
+    public JournalEntry journalEntry(String documentNumber) {
         JournalEntry entry = new JournalEntry(JournalEntry.Kind.PAYOUT, id, customer.id(), date, currency)
                 .debit(Account.RECEIVABLE, amount)
                 .credit(Account.BANK, amount);
@@ -85,6 +84,11 @@ public class Payout {
 
     public UUID id() {
         return id;
+    }
+
+    /** The payment or the credit note that it was paid out of. */
+    UUID creditId() {
+        return paymentId == null ? creditNoteId : paymentId;
     }
 
     public String currency() {
