@@ -21,6 +21,16 @@ public enum HelpdeskProblem implements ProblemCode {
     AUTOMATIC_MESSAGE("automatic-message", 409, "An automatic entry of the chatter cannot be deleted"),
     NOT_ENABLED("not-enabled", 409, "The ticket's team has not enabled this after-sales service"),
     SERVICE_NOT_INSTALLED("service-not-installed", 409, "The service that would do this has never announced itself"),
+    NO_RECIPIENTS("no-recipients", 422, "Nobody who follows the ticket has an address, and none was added"),
+    OPEN_TASKS(
+            "open-tasks",
+            409,
+            "Field service tasks of the ticket are open or being asked for; a helpdesk manager may close it with a reason"),
+    NO_PROJECT("no-project", 422, "Neither the request nor the ticket's team names a project"),
+    UNKNOWN_PROJECT("unknown-project", 422, "Field service has no such project that is not archived"),
+    DEFAULT_PROJECT_REQUIRED(
+            "default-project-required", 422, "A team that offers field service names a default project for its tasks"),
+    NOT_CLOSED_BY_CUSTOMERS("not-closed-by-customers", 409, "The ticket's team does not let customers close tickets"),
     NO_CUSTOMER("no-customer", 409, "The ticket has no customer");
 
     private final String code;

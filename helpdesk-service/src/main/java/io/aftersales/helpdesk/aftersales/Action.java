@@ -120,19 +120,25 @@ public class Action extends Aggregate {
 
     /**
      * Takes in what an event told about its document. Order holds within one topic only, so an event may come after newer
-     * ones: it changes nothing then.
+     * ones: it changes nothing then, unless it tells what newer ones leave out.
      *
      * @param sequence of the event among all events about its document
      */
     Change take(News news, long sequence) {
         news.mentioned().forEach(documents::putIfAbsent);
-        news.warnings().forEach(this::warn);
+        Document told = news.document();
         Document known = documents.get(news.documentId());
-        if (known != null && known.sequence() >= sequence) {
-            return Change.NOTHING;
+        if (known == null) {
+            documents.put(news.documentId(), told.toldAt(sequence));
+            return Change.STATE;
         }
-        documents.put(news.documentId(), news.document().toldAt(sequence));
-        return known != null && known.state().equals(news.document().state()) ? Change.DETAILS : Change.STATE;
+        if (known.sequence() >= sequence) {
+            Document completed = known.completedBy(told, news.lasting());
+            documents.put(news.documentId(), completed);
+            return completed.equals(known) ? Change.NOTHING : Change.DETAILS;
+        }
+        documents.put(news.documentId(), told.completedBy(known, news.lasting()).toldAt(sequence));
+        return known.state().equals(told.state()) ? Change.DETAILS : Change.STATE;
     }
 
     /** It succeeds, or was accepted, with a reservation; the same one said again counts once. */

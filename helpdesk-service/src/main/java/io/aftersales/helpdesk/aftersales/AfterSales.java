@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Asking for something from a ticket, the same way for every {@link AfterSalesService}: the ticket is locked, its own rules
@@ -63,38 +64,47 @@ public class AfterSales {
      *
      * @throws RuleBroken one of the ticket's own rules, the owner's rejection, or 503 while the outbox is overdue
      */
-    <R> Uni<Response> ask(AfterSalesService<R> service, Ask ask, R request) {
+    Uni<Response> ask(
+            AfterSalesService<?> service,
+            String kind,
+            Ask ask,
+            Object request,
+            Function<Commission, Uni<Assignment>> assignment) {
         return api.postOrRead(
                         request,
-                        work -> accept(service, ask, request, work),
+                        work -> accept(service.name(), kind, ask, assignment, work),
                         actionId -> api.answer(
                                 () -> actions.find(ask.ticketId(), actionId).map(actions::accepted)))
                 .chain(accepted -> outcomes.await(ask, accepted));
     }
 
-    private <R> Uni<Answer> accept(AfterSalesService<R> service, Ask ask, R request, Work work) {
+    private Uni<Answer> accept(
+            ServiceName service, String kind, Ask ask, Function<Commission, Uni<Assignment>> assignment, Work work) {
         outbox.requireNotOverdue();
         return tickets.lock(ask.ticketId())
-                .chain(ticket -> customerOf(service.name(), ticket)
-                        .map(customer -> accept(service, ticket, customer, request, work)))
+                .chain(ticket -> customerOf(service, kind, ticket).chain(customer -> {
+                    Action action = new Action(ticket, kind, caller.requester(), clock.instant());
+                    return assignment
+                            .apply(Commission.of(action, ticket, customer))
+                            .invoke(accepted -> accept(action, ticket, accepted, work))
+                            .replaceWith(action);
+                }))
                 .map(actions::accepted);
     }
 
-    private <R> Action accept(AfterSalesService<R> service, Ticket ticket, Customer customer, R request, Work work) {
-        Action action = new Action(ticket, service.name().kind(), caller.requester(), clock.instant());
+    private void accept(Action action, Ticket ticket, Assignment assignment, Work work) {
+        assignment.warnings().forEach(action::warn);
         work.persist(action);
-        service.instruction(request, Commission.of(action, ticket, customer)).send(work);
-        chatter.record(ticket, action.requestedBy(), service.wording(request), List.of(), work);
+        assignment.instruction().send(work);
+        chatter.record(ticket, action.requestedBy(), assignment.wording(), List.of(), work);
         ticket.tellChanged(work);
-        return action;
     }
 
     /** The customer on whose behalf the service may be asked. */
-    private Uni<Customer> customerOf(ServiceName name, Ticket ticket) {
+    private Uni<Customer> customerOf(ServiceName name, String kind, Ticket ticket) {
         return installed.including(Set.of(name.owner())).map(services -> {
             name.obstacle(ticket, services).ifPresent(obstacle -> {
-                throw new RuleBroken(
-                        obstacle, "No " + name.kind() + " from " + ticket.number() + ": " + obstacle.meaning());
+                throw new RuleBroken(obstacle, "No " + kind + " from " + ticket.number() + ": " + obstacle.meaning());
             });
             return ticket.customer().orElseThrow();
         });

@@ -4,8 +4,12 @@ import io.aftersales.helpdesk.ticket.Ticket;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.Response;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * One after-sales service, as a ticket sees it. A subclass says what the service is called, what its owner is told, which of
@@ -52,8 +56,46 @@ public abstract class AfterSalesService<R> {
         return false;
     }
 
+    /**
+     * What a customer sees of this service's documents in the portal: nothing, unless a service says so.
+     *
+     * @param button the documents of one ticket
+     */
+    protected Uni<List<Progress>> progress(SmartButton button) {
+        return Uni.createFrom().item(List.of());
+    }
+
+    /** Kinds of the actions by which something is done with this service's documents, if there are any. */
+    protected Set<String> furtherKinds() {
+        return Set.of();
+    }
+
     protected final Uni<Response> ask(Ask ask, R request) {
-        return afterSales.ask(this, ask, request);
+        return afterSales.ask(
+                this,
+                name.kind(),
+                ask,
+                request,
+                commission -> Uni.createFrom()
+                        .item(new Assignment(instruction(request, commission), wording(request), List.of())));
+    }
+
+    /**
+     * Asks for something to be done with a document of this service.
+     *
+     * @param kind of the action, one of {@link #furtherKinds}
+     * @param assignment what the request comes to; it may refuse it
+     */
+    protected final Uni<Response> ask(
+            String kind, Ask ask, Object request, Function<Commission, Uni<Assignment>> assignment) {
+        return afterSales.ask(this, kind, ask, request, assignment);
+    }
+
+    /** Kinds of all actions that come from this service. */
+    final Set<String> kinds() {
+        Set<String> kinds = new HashSet<>(furtherKinds());
+        kinds.add(name.kind());
+        return kinds;
     }
 
     public final ServiceName name() {

@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All after-sales services, in the order in which a ticket shows them. */
@@ -24,16 +22,15 @@ public class Catalogue {
             new ServiceName("repair", "repairs", "repair", 40),
             new ServiceName("task", "fieldService", "fieldservice", 50));
 
-    private final Map<String, AfterSalesService<?>> services;
+    private final Map<String, AfterSalesService<?>> byKind = new TreeMap<>();
     private final List<ServiceName> names;
 
     Catalogue(@All List<AfterSalesService<?>> services) {
-        this.services = services.stream()
-                .collect(Collectors.toMap(
-                        service -> service.name().kind(), Function.identity(), Catalogue::refuseTwins, TreeMap::new));
+        services.forEach(
+                service -> service.kinds().forEach(kind -> byKind.merge(kind, service, Catalogue::refuseTwins)));
         this.names = Stream.concat(
                         services.stream().map(AfterSalesService::name),
-                        PRODUCT.stream().filter(name -> !this.services.containsKey(name.kind())))
+                        PRODUCT.stream().filter(name -> !byKind.containsKey(name.kind())))
                 .sorted(Comparator.comparingInt(ServiceName::position))
                 .toList();
     }
@@ -43,7 +40,7 @@ public class Catalogue {
     }
 
     Optional<AfterSalesService<?>> service(ServiceName name) {
-        return Optional.ofNullable(services.get(name.kind()));
+        return Optional.ofNullable(byKind.get(name.kind()));
     }
 
     /** The services that have a class, in order. */
@@ -53,7 +50,7 @@ public class Catalogue {
 
     /** The HTTP status that stands for the owner's rejection of an action. */
     int statusOfRejection(Action action) {
-        AfterSalesService<?> service = services.get(action.kind());
+        AfterSalesService<?> service = byKind.get(action.kind());
         return service != null && service.isConflict(action.rejectionCode()) ? 409 : 422;
     }
 

@@ -4,7 +4,9 @@ import jakarta.persistence.Embeddable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A document that came out of an action, as its owner last told.
@@ -35,6 +37,15 @@ public record Document(
     /** A document that is linked from the action and the chatter only. */
     public static Document linked(String type, String number, String state, String href, Map<String, Object> facts) {
         return new Document(type, number, state, href, facts, false, 0);
+    }
+
+    /** The same document, with the number and those facts that only another event about it told. */
+    Document completedBy(Document other, Set<String> lasting) {
+        Map<String, Object> more = new LinkedHashMap<>(facts);
+        lasting.stream()
+                .filter(other.facts::containsKey)
+                .forEach(name -> more.putIfAbsent(name, other.facts.get(name)));
+        return new Document(type, number == null ? other.number : number, state, href, more, onButton, sequence);
     }
 
     Document toldAt(long sequence) {

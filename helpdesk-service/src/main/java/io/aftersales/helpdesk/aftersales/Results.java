@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Takes in what came out of actions: the owners' answers, and the later events about their documents. */
 @ApplicationScoped
@@ -38,13 +39,15 @@ class Results implements MessageHandler.SharedLock<OfAction> {
     }
 
     /**
-     * Locks the tickets of a batch of messages about actions, of whichever type, then loads the actions with their documents: three queries however large the
-     * batch, after which {@link #takeIn} finds everything in the session.
+     * Locks the tickets of a batch of messages about actions, of whichever type, then loads the actions with their
+     * documents: three queries however large the batch, after which {@link #takeIn} finds everything in the session.
      */
     @Override
     public Uni<Void> lock(List<? extends OfAction> batch) {
-        Set<UUID> actionIds =
-                batch.stream().map(OfAction::actionId).filter(Objects::nonNull).collect(Collectors.toSet());
+        Set<UUID> actionIds = batch.stream()
+                .flatMap(message -> Stream.of(message.actionId(), OfAction.answeredBy(message)))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
         if (actionIds.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -57,28 +60,43 @@ class Results implements MessageHandler.SharedLock<OfAction> {
     }
 
     <T extends OfAction> Uni<Void> takeIn(Outcome<T> outcome, Incoming<T> message, Work work) {
-        if (message.payload().actionId() == null) {
-            return Uni.createFrom().voidItem();
-        }
-        return Panache.getSession()
-                .chain(session -> session.find(Action.class, message.payload().actionId())
+        return find(message.payload().actionId())
+                .chain(origin -> find(OfAction.answeredBy(message.payload()))
+                        .map(answered -> answered == null ? origin : answered)
                         .onItem()
                         .ifNotNull()
-                        .transformToUni(action -> session.find(Ticket.class, action.ticketId())
-                                .invoke(ticket -> takeIn(outcome, message, action, ticket, work))))
+                        .call(answered -> Panache.getSession()
+                                .chain(session -> session.find(Ticket.class, answered.ticketId()))
+                                .invoke(ticket -> takeIn(
+                                        outcome, message, answered, origin == null ? answered : origin, ticket, work))))
                 .replaceWithVoid();
     }
 
+    private static Uni<Action> find(UUID id) {
+        return id == null
+                ? Uni.createFrom().nullItem()
+                : Panache.getSession().chain(session -> session.find(Action.class, id));
+    }
+
+    /**
+     * @param action that the message answers, if it answers one
+     * @param origin the action that the document came out of, and which keeps it; mostly the same
+     */
     private <T extends OfAction> void takeIn(
-            Outcome<T> outcome, Incoming<T> message, Action action, Ticket ticket, Work work) {
+            Outcome<T> outcome, Incoming<T> message, Action action, Action origin, Ticket ticket, Work work) {
         String owner = outcome.service().name().owner();
         if (message.payload() instanceof Rejection rejection) {
             reject(owner, rejection, action, ticket, work);
         } else {
             outcome.newsOf(message.payload()).ifPresent(news -> {
-                Action.Change change = action.take(news, message.sequence());
+                Action.Change change = origin.take(news, message.sequence());
+                news.warnings().forEach(action::warn);
                 boolean answered = outcome.answers() && action.succeed(clock.instant());
-                tell(owner, news, answered ? Action.Change.STATE : change, action, ticket, work);
+                if (answered) {
+                    action.changesOn(ticket);
+                }
+                boolean worthATell = answered || outcome.noteworthy();
+                tell(owner, news, worthATell ? Action.Change.STATE : change, origin, ticket, work);
             });
         }
     }

@@ -23,14 +23,13 @@ public class SmartButtons {
         return actions.of(ticketId)
                 .map(asked -> catalogue
                         .services()
-                        .flatMap(service ->
-                                SmartButton.of(service.button(), ticketId, ofKind(service.name(), asked)).stream())
+                        .flatMap(service -> SmartButton.of(service.button(), ticketId, of(service, asked)).stream())
                         .toList());
     }
 
-    private static List<Action> ofKind(ServiceName name, List<Action> actions) {
+    private static List<Action> of(AfterSalesService<?> service, List<Action> actions) {
         return actions.stream()
-                .filter(action -> action.kind().equals(name.kind()))
+                .filter(action -> service.kinds().contains(action.kind()))
                 .toList();
     }
 }

@@ -113,9 +113,8 @@ public final class Work {
     }
 
     private <T> OutgoingMessage message(MessageType<T> type, String key, String subject, T payload, Long sequence) {
-        String action = payload instanceof OfAction ofAction && ofAction.actionId() != null
-                ? ofAction.actionId().toString()
-                : cause.correlationId();
+        UUID answered = payload instanceof OfAction ofAction ? OfAction.answeredBy(ofAction) : null;
+        String action = answered == null ? cause.correlationId() : answered.toString();
         return new OutgoingMessage(
                 Ids.next(),
                 type.topic(),

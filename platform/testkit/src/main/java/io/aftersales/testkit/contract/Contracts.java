@@ -188,7 +188,8 @@ public final class Contracts {
         String file = "schemas/" + id.substring(SCHEMA_BASE.length());
         undocumented("payload", message.payload(), applied.root(file), violations);
         String correlation = message.correlationId();
-        JsonNode action = message.payload().path("actionId");
+        JsonNode answered = message.payload().path("answeredActionId");
+        JsonNode action = answered.isTextual() ? answered : message.payload().path("actionId");
         if (action.isTextual() && !action.asText().equals(correlation)) {
             violations.add("ce_correlationid %s is not the action %s".formatted(correlation, action.asText()));
         }

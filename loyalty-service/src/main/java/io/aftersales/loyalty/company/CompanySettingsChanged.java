@@ -1,0 +1,12 @@
+package io.aftersales.loyalty.company;
+
+import io.aftersales.platform.envelope.MessageType;
+
+import java.util.UUID;
+
+/** What loyalty reads of {@code company-settings-changed}: our company as it is now. */
+public record CompanySettingsChanged(UUID companyId, String name, String currency, String timeZone) {
+
+    public static final MessageType<CompanySettingsChanged> TYPE =
+            MessageType.of("company-settings-changed", CompanySettingsChanged.class);
+}
