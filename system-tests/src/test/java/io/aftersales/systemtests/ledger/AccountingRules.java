@@ -50,7 +50,11 @@ final class AccountingRules {
                     select concat_ws(' ', coalesce(d.kind, e.kind), coalesce(d.id, e.document_id))
                     from (select 'INVOICE' kind, id from invoice where state = 'POSTED' and total <> 0
                           union all select 'CREDIT_NOTE', id from credit_note where state = 'POSTED' and total <> 0
-                          union all select 'PAYMENT', id from payment) d
+                          union all select 'PAYMENT', id from payment
+                          union all select 'PAYOUT', id from payout
+                          union all select 'ALLOCATION', s.id from settlement s join invoice i on i.id = s.invoice_id
+                              left join payment p on p.id = s.payment_id left join credit_note c on c.id = s.credit_note_id
+                              where coalesce(p.customer_id, c.customer_id) <> i.customer_id) d
                     full join (select e.* from journal_entry e where exists (select from journal_item where entry_id = e.id)) e
                         on e.document_id = d.id and e.kind = d.kind
                     where d.id is null or e.id is null"""),
@@ -70,14 +74,33 @@ final class AccountingRules {
                     due as (
                         select id, total receivable, -net income, -tax tax, 0 bank from invoice where state = 'POSTED'
                         union all select id, -total, net, tax, 0 from credit_note where state = 'POSTED'
-                        union all select id, -amount, 0, 0, amount from payment)
+                        union all select id, -amount, 0, 0, amount from payment
+                        union all select id, amount, 0, 0, -amount from payout
+                        union all select id, 0, 0, 0, 0 from settlement)
                     select id from due join booked using (id)
                     where (due.receivable, due.income, due.tax, due.bank)
                         is distinct from (booked.receivable, booked.income, booked.tax, booked.bank)"""),
+            new Rule("A receivable is a certain customer's, and nothing else is", """
+                    select concat_ws(' ', id, account, customer_id) from journal_item
+                    where (account = 'RECEIVABLE') <> (customer_id is not null)"""),
+            new Rule(
+                    "A credit of one customer that settles the invoice of another moves the receivable between them",
+                    """
+                    with due as (
+                        select s.id, coalesce(p.customer_id, c.customer_id) customer_id, s.amount from settlement s
+                            left join payment p on p.id = s.payment_id left join credit_note c on c.id = s.credit_note_id
+                        union all select s.id, i.customer_id, -s.amount from settlement s join invoice i on i.id = s.invoice_id),
+                    net as (select id, customer_id, sum(amount) moved from due group by id, customer_id having sum(amount) <> 0),
+                    booked as (
+                        select e.document_id id, i.customer_id, sum(i.debit - i.credit) moved
+                        from journal_entry e join journal_item i on i.entry_id = e.id where e.kind = 'ALLOCATION'
+                        group by e.document_id, i.customer_id)
+                    select concat_ws(' ', id, customer_id, net.moved, 'is booked as', booked.moved)
+                    from net full join booked using (id, customer_id) where net.moved is distinct from booked.moved"""),
             new Rule("What a customer owes is the sum of the residuals", """
                     with ledger as (
-                        select e.customer_id, sum(i.debit - i.credit) owed from journal_entry e
-                        join journal_item i on i.entry_id = e.id and i.account = 'RECEIVABLE' group by e.customer_id),
+                        select customer_id, sum(debit - credit) owed from journal_item where account = 'RECEIVABLE'
+                        group by customer_id),
                     residuals as (
                         select customer_id, sum(residual) owed from (
                             select customer_id, residual from invoice where state = 'POSTED'
@@ -93,12 +116,35 @@ final class AccountingRules {
                     having i.residual <> i.total - coalesce(sum(s.amount), 0)
                         or i.settled_by_payments <> coalesce(sum(s.amount) filter (where s.payment_id is not null), 0)
                         or i.settled_by_credits <> coalesce(sum(s.amount) filter (where s.credit_note_id is not null), 0)"""),
-            new Rule("What is left of a credit note is what it did not settle", """
-                    select c.number from credit_note c left join settlement s on s.credit_note_id = c.id where c.state = 'POSTED'
-                    group by c.id having c.residual <> c.total - coalesce(sum(s.amount), 0)"""),
-            new Rule("What is left of a payment is what it does not settle", """
-                    select p.id from payment p left join settlement s on s.payment_id = p.id
-                    group by p.id having p.residual <> p.amount - coalesce(sum(s.amount), 0)"""),
+            new Rule("What is left of a credit note is what neither settlements nor payouts took", """
+                    select concat_ws(' ', number, 'has', residual, 'left') from credit_note c where state = 'POSTED'
+                        and (residual < 0 or residual <> total
+                            - (select coalesce(sum(amount), 0) from settlement where credit_note_id = c.id)
+                            - (select coalesce(sum(amount), 0) from payout where credit_note_id = c.id))"""),
+            new Rule("What is left of a payment is what neither settlements nor payouts took", """
+                    select concat_ws(' ', id, 'has', residual, 'left') from payment p
+                    where residual < 0 or residual <> amount
+                        - (select coalesce(sum(amount), 0) from settlement where payment_id = p.id)
+                        - (select coalesce(sum(amount), 0) from payout where payment_id = p.id)"""),
+            new Rule("What has a residual is listed as an outstanding credit", """
+                    select concat_ws(' ', coalesce(c.id, l.id), c.residual, 'is listed with', l.residual)
+                    from (select id, residual from credit_note where state = 'POSTED' and residual <> 0
+                          union all select id, residual from payment where residual <> 0) c
+                    full join outstanding_credit l on l.id = c.id where c.residual is distinct from l.residual"""),
+            new Rule(
+                    "Money is paid out of a posted credit note or a payment, in its currency and to its customer", """
+                    select p.id from payout p left join payment y on y.id = p.payment_id
+                        left join credit_note c on c.id = p.credit_note_id and c.state = 'POSTED'
+                    where (p.customer_id, p.currency) is distinct from
+                        (coalesce(y.customer_id, c.customer_id), coalesce(y.currency, c.currency))"""),
+            new Rule("A draft that posts itself does not wait past its day", """
+                    select concat_ws(' ', id, 'of', date) from credit_note where posts_itself and date < current_date - 1"""),
+            new Rule("Only a draft posts itself or awaits an accountant", """
+                    select concat_ws(' ', number, state) from credit_note
+                    where state <> 'DRAFT' and (posts_itself or awaits_accountant)"""),
+            new Rule("A partial credit releases no payments and makes no new invoice", """
+                    select concat_ws(' ', number, released_payments, new_invoice_id) from credit_note
+                    where method = 'PARTIAL' and (released_payments <> 0 or new_invoice_id is not null)"""),
             new Rule("A payment state says who settled the invoice", """
                     select concat_ws(' ', number, 'is', payment_state) from invoice
                     where payment_state <> case

@@ -180,7 +180,7 @@ public final class LedgerCheck {
         for (String table : List.of("ticket", "customer", "company")) {
             compareSequences("/helpdesk", helpdesk, table, told);
         }
-        for (String table : List.of("invoice", "credit_note")) {
+        for (String table : List.of("invoice", "credit_note", "tax")) {
             compareSequences("/accounting", accounting, table, told);
         }
     }
