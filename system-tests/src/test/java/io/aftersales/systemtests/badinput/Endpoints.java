@@ -221,7 +221,58 @@ final class Endpoints {
                         "credit-note-reasons",
                         Map.of("code", "late", "label", "Came late"))
                 .or("label", "Came too late"));
+        all.add(Endpoint.of(
+                        "PATCH /credit-note-reasons/{code}",
+                        accountant,
+                        "credit-note-reasons/goodwill",
+                        Map.of("label", "Out of goodwill", "active", true))
+                .at(accountant.get("credit-note-reasons/goodwill").etag()));
+        all.add(Endpoint.of(
+                        "PATCH /refund-policy",
+                        accountant,
+                        "refund-policy",
+                        Map.of(
+                                "defaultLimit",
+                                euros("1000000.00"),
+                                "agents",
+                                List.of(Map.of("sub", "agnes", "name", "Agnes", "limit", euros("1000000.00")))))
+                .at(accountant.get("refund-policy").etag()));
         creditNotes(customer);
+        outstandingCredits(customer);
+    }
+
+    private void outstandingCredits(String customer) {
+        String credit = "outstanding-credits/" + outstandingCredit(customer);
+        String open = desk.postedInvoice(customer, "10.00").path("id").asText();
+        all.add(Endpoint.of(
+                        "POST /outstanding-credits/{id}/allocate",
+                        accountant,
+                        credit + "/allocate",
+                        Map.of("invoiceId", open, "amount", euros("1.00")))
+                .or("amount", euros("2.00")));
+        all.add(Endpoint.of(
+                        "POST /outstanding-credits/{id}/payout",
+                        accountant,
+                        credit + "/payout",
+                        Map.of("amount", euros("1.00"), "date", "2026-11-02", "reference", "Transfer"))
+                .or("reference", "Cheque"));
+    }
+
+    /** A credit note for an invoice that was paid: it settles nothing. */
+    private String outstandingCredit(String customer) {
+        String paid = desk.postedInvoice(customer, "10.00").path("id").asText();
+        accountant
+                .post("invoices/%s/payments".formatted(paid), Map.of("amount", euros("10.00")))
+                .expect(201);
+        String note = desk.refund(desk.ticket(customer), Map.of("invoiceId", paid))
+                .at("/documents/0/id")
+                .asText();
+        accountant.post("credit-notes/%s/confirm".formatted(note), Map.of()).expect(200);
+        return note;
+    }
+
+    private static Map<String, String> euros(String amount) {
+        return Map.of("amount", amount, "currency", "EUR");
     }
 
     private void creditNotes(String customer) {
