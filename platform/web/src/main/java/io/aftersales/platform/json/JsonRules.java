@@ -20,7 +20,9 @@ import jakarta.inject.Singleton;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 
 /**
@@ -59,7 +61,8 @@ public class JsonRules implements ObjectMapperCustomizer {
         json.registerModule(new SimpleModule("text")
                 .addDeserializer(String.class, new StorableText())
                 .addDeserializer(BigDecimal.class, new OrdinaryNumber())
-                .addDeserializer(LocalDate.class, new WrittenDate()));
+                .addDeserializer(LocalDate.class, new WrittenDate())
+                .addDeserializer(Instant.class, new WrittenInstant()));
     }
 
     /** PostgreSQL stores every character but NUL: it is refused at the edge, not by the database. */
@@ -108,6 +111,27 @@ public class JsonRules implements ObjectMapperCustomizer {
                 return LocalDate.parse(text);
             } catch (DateTimeParseException noDate) {
                 return (LocalDate) context.handleWeirdStringValue(LocalDate.class, text, "not a date");
+            }
+        }
+    }
+
+    /** So is a moment, and it says its distance from UTC: Jackson also takes numbers, of seconds or of milliseconds. */
+    private static final class WrittenInstant extends StdScalarDeserializer<Instant> {
+
+        WrittenInstant() {
+            super(Instant.class);
+        }
+
+        @Override
+        public Instant deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+                return (Instant) context.handleUnexpectedToken(Instant.class, parser);
+            }
+            String text = parser.getText();
+            try {
+                return OffsetDateTime.parse(text).toInstant();
+            } catch (DateTimeParseException noMoment) {
+                return (Instant) context.handleWeirdStringValue(Instant.class, text, "not a time stamp");
             }
         }
     }

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -25,7 +26,8 @@ class JsonRulesTest {
             BigDecimal price,
             Colour colour,
             List<String> tags,
-            LocalDate day) {}
+            LocalDate day,
+            Instant moment) {}
 
     enum Colour {
         RED
@@ -64,6 +66,10 @@ class JsonRulesTest {
                 "{\"urgent\":false,\"day\":[2026,11,2]}",
                 "{\"urgent\":false,\"day\":20000}",
                 "{\"urgent\":false,\"day\":\"2026-02-30\"}",
+                "{\"urgent\":false,\"moment\":1764057600}",
+                "{\"urgent\":false,\"moment\":1e300}",
+                "{\"urgent\":false,\"moment\":\"2026-11-25\"}",
+                "{\"urgent\":false,\"moment\":\"2026-11-25T08:00:00\"}",
                 "{\"urgent\":false} {}",
             })
     void guessesNothingFromWhatIsWrong(String body) {
@@ -81,7 +87,8 @@ class JsonRulesTest {
 
     @Test
     void writesNoNullsAndNoExponents() throws JsonProcessingException {
-        assertThat(json.writeValueAsString(new Order(null, null, false, new BigDecimal("1E+2"), null, null, null)))
+        assertThat(json.writeValueAsString(
+                        new Order(null, null, false, new BigDecimal("1E+2"), null, null, null, null)))
                 .isEqualTo("{\"urgent\":false,\"price\":100}");
     }
 
