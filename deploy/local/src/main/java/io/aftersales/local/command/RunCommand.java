@@ -88,7 +88,7 @@ public final class RunCommand implements Callable<Integer> {
         try {
             suite.start();
             Optional<SampleData.Loaded> sample = sampleData(suite, console);
-            sample.ifPresent(loaded -> suite.identity().actsFor("carl", loaded.customerId()));
+            sample.ifPresent(loaded -> loaded.contacts().forEach(suite.identity()::actsFor));
             new Greeting(suite, Duration.ofNanos(System.nanoTime() - begun), sample).print(out);
         } catch (SuiteException e) {
             if (!interrupted.get()) {

@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public record User(String username, String name, List<String> roles) {
 
-    /** One for each role; the manager of the helpdesk is an agent too. */
+    /** At least one for each role; carl and carla are of one company. The manager of the helpdesk is an agent too. */
     public static final List<User> ALL = List.of(
             new User("agnes", "Agnes Agent", List.of("agent")),
             new User("hugo", "Hugo Helpdesk", List.of("helpdesk-manager", "agent")),
@@ -22,8 +22,11 @@ public record User(String username, String name, List<String> roles) {
             new User("ines", "Ines Inventory", List.of("inventory-user")),
             new User("rita", "Rita Repair", List.of("repair-user")),
             new User("theo", "Theo Technician", List.of("technician")),
+            new User("tina", "Tina Technician", List.of("technician")),
             new User("fiona", "Fiona Fieldservice", List.of("fieldservice-manager")),
             new User("carl", "Carl Customer", List.of("customer")),
+            new User("carla", "Carla Customer", List.of("customer")),
+            new User("dora", "Dora Customer", List.of("customer")),
             new User("olga", "Olga Operator", List.of("operator")));
 
     public User {

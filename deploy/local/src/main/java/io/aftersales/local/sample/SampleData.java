@@ -1,7 +1,7 @@
 package io.aftersales.local.sample;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.aftersales.local.api.ApiClient;
 import io.aftersales.local.process.SuiteException;
 import io.aftersales.local.retail.Replay;
 import io.aftersales.local.retail.Sales;
@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * What a new suite is filled with, through its public API: our company, stages, teams, taxes, users, and three days of
- * real sales. A file in the data folder remembers that it was done.
+ * What a new suite is filled with, through its public API: our company, stages, teams, taxes, users, field service
+ * with customers who sign in, and three days of real sales. A file in the data folder remembers that it was done.
  */
 public final class SampleData {
 
@@ -73,16 +73,8 @@ public final class SampleData {
 
     private Loaded load() {
         SuiteApi api = suite.clientView();
-        ApiClient manager = api.client("hugo");
         String teamId = new SampleCompany(api).setUp();
-        String customerId = manager.post(
-                        "customers",
-                        "sample/customer/carl",
-                        Map.of(
-                                "name", "Carl Customer",
-                                "email", "carl@example.com",
-                                "externalReference", "sample/carl"))
-                .id();
+        Map<String, String> contacts = new SampleFieldService(api).setUp(teamId);
         Sales sales = SalesFiles.bundled();
         Totals totals = Replay.by(api, teamId, progress).run(sales);
         say.accept("  " + totals);
@@ -90,14 +82,20 @@ public final class SampleData {
         if (!totals.agreesWith(expected)) {
             throw new SuiteException("The sample data is not right, it should be " + expected);
         }
-        return new Loaded(teamId, customerId);
+        return new Loaded(teamId, contacts);
     }
 
     /**
      * What of the sample data others go on from.
      *
-     * @param teamId a public team with refunds switched on
-     * @param customerId whom the user carl acts for
+     * @param teamId a public team with refunds and field service switched on
+     * @param contacts ids of customers, by the users who act for them
      */
-    public record Loaded(String teamId, String customerId) {}
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Loaded(String teamId, Map<String, String> contacts) {
+
+        public Loaded {
+            contacts = contacts == null ? Map.of() : Map.copyOf(contacts);
+        }
+    }
 }
