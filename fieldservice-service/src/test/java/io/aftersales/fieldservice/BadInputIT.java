@@ -38,7 +38,8 @@ class BadInputIT {
         UUID other = Field.project();
         UUID task = Field.task(project, Map.of());
         UUID archived = Field.project();
-        Field.patch(Field.MANAGER, "/projects/" + archived, Map.of("archived", true)).statusCode(200);
+        Field.patch(Field.MANAGER, "/projects/" + archived, Map.of("archived", true))
+                .statusCode(200);
         String at = "/tasks/" + task;
         Map<String, Object> newProject = Field.projectForm();
         Map<String, Object> newTask = Field.taskForm(project, Map.of());
@@ -51,25 +52,30 @@ class BadInputIT {
                     all.add(post("an unknown property", path, with(body, "colour", "red"), 400, "malformed-request"));
                     all.add(post("nothing", path, "{}", 422, "invalid-request"));
                 });
-        Map.of("/projects/" + project, "name", at, "title", at + "/worksheet", "done").forEach((path, text) -> {
-            all.add(patch("an array", path, "[]", 400, "malformed-request"));
-            all.add(patch("an unknown property", path, Map.of("colour", "red"), 400, "malformed-request"));
-            all.add(patch("a number for a text", path, Map.of(text, 5), 400, "malformed-request"));
-            all.add(patch("an empty text", path, Map.of(text, ""), 422, "invalid-request"));
-            all.add(patch("10,001 characters", path, Map.of(text, "x".repeat(10_001)), 422, "invalid-request"));
-        });
+        Map.of("/projects/" + project, "name", at, "title", at + "/worksheet", "done")
+                .forEach((path, text) -> {
+                    all.add(patch("an array", path, "[]", 400, "malformed-request"));
+                    all.add(patch("an unknown property", path, Map.of("colour", "red"), 400, "malformed-request"));
+                    all.add(patch("a number for a text", path, Map.of(text, 5), 400, "malformed-request"));
+                    all.add(patch("an empty text", path, Map.of(text, ""), 422, "invalid-request"));
+                    all.add(patch("10,001 characters", path, Map.of(text, "x".repeat(10_001)), 422, "invalid-request"));
+                });
 
         all.add(project("one stage", "stages", List.of(stage("Only", false)), 422, "invalid-request"));
-        all.add(project("no closed stage", "stages", List.of(stage("A", false), stage("B", false)), 422, "invalid-request"));
-        all.add(project("no open stage", "stages", List.of(stage("A", true), stage("B", true)), 422, "invalid-request"));
-        all.add(project("a stage twice", "stages", List.of(stage("A", false), stage("A ", true)), 422, "invalid-request"));
+        all.add(project(
+                "no closed stage", "stages", List.of(stage("A", false), stage("B", false)), 422, "invalid-request"));
+        all.add(project(
+                "no open stage", "stages", List.of(stage("A", true), stage("B", true)), 422, "invalid-request"));
+        all.add(project(
+                "a stage twice", "stages", List.of(stage("A", false), stage("A ", true)), 422, "invalid-request"));
         all.add(project(
                 "another project's stage",
                 "stages",
                 List.of(with(stage("A", false), "id", Field.stage(other, 0)), stage("B", true)),
                 422,
                 "unknown-stage"));
-        all.add(project("a technician without name", "technicians", List.of(Map.of("sub", "t")), 422, "invalid-request"));
+        all.add(project(
+                "a technician without name", "technicians", List.of(Map.of("sub", "t")), 422, "invalid-request"));
 
         all.add(task("a title of 10,000 characters", "title", "x".repeat(10_000), 422, "invalid-request", newTask));
         all.add(task("a blank title", "title", "  ", 422, "invalid-request", newTask));
@@ -98,8 +104,14 @@ class BadInputIT {
         all.add(patch("minus one minute", at + "/worksheet", Map.of("minutesSpent", -1), 422, "invalid-request"));
         all.add(patch("half a minute", at + "/worksheet", Map.of("minutesSpent", 0.5), 400, "malformed-request"));
         all.add(patch("an unknown task", "/tasks/" + NOWHERE, Map.of("title", "T"), 404, "not-found"));
-        all.add(post("an automatic entry", at + "/messages", Map.of("kind", "automatic", "body", "B"), 400, "malformed-request"));
-        all.add(post("a blank comment", at + "/messages", Map.of("kind", "comment", "body", " "), 422, "invalid-request"));
+        all.add(post(
+                "an automatic entry",
+                at + "/messages",
+                Map.of("kind", "automatic", "body", "B"),
+                400,
+                "malformed-request"));
+        all.add(post(
+                "a blank comment", at + "/messages", Map.of("kind", "comment", "body", " "), 422, "invalid-request"));
 
         return all.stream()
                 .map(wrong -> DynamicTest.dynamicTest(
@@ -111,11 +123,15 @@ class BadInputIT {
     @Test
     void filtersDatesAndCursorsThatCannotBeReadAreRefused() {
         for (String query : List.of("projectId=5", "state=half", "limit=0", "limit=201", "cursor=x", "companyOf=me")) {
-            assertThat(Rest.as(Field.MANAGER).get("/tasks?" + query).statusCode()).as(query).isIn(400, 422);
+            assertThat(Rest.as(Field.MANAGER).get("/tasks?" + query).statusCode())
+                    .as(query)
+                    .isIn(400, 422);
         }
         Field.tellCompany();
         for (String date : List.of("5", "2026-02-30", "today", "9999-01-01")) {
-            assertThat(Rest.as(Field.MANAGER).get("/technicians/x/plan?date=" + date).statusCode())
+            assertThat(Rest.as(Field.MANAGER)
+                            .get("/technicians/x/plan?date=" + date)
+                            .statusCode())
                     .as(date)
                     .isIn(400, 422);
         }

@@ -113,8 +113,7 @@ class PlanIT {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.contentType()).startsWith("text/calendar");
         String file = new String(answer.asByteArray(), StandardCharsets.UTF_8);
-        assertThat(file.split("\r\n"))
-                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(75));
+        assertThat(file.split("\r\n")).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(75));
         Calendar calendar = new CalendarBuilder().build(new StringReader(file));
         calendar.validate();
         List<VEvent> events = calendar.getComponents("VEVENT");
