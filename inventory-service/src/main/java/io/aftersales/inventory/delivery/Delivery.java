@@ -25,7 +25,6 @@ import jakarta.persistence.FetchType;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderBy;
-import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.EmbeddedColumnNaming;
 
 import java.math.BigDecimal;
@@ -45,7 +44,6 @@ import java.util.UUID;
  * and is done. Done is final; afterwards only returns take something of it. Whoever changes one has locked its row.
  */
 @Entity
-@DynamicUpdate
 public class Delivery extends Aggregate {
 
     @Enumerated(EnumType.STRING)

@@ -24,7 +24,6 @@ import jakarta.persistence.FetchType;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderBy;
-import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.EmbeddedColumnNaming;
 
 import java.math.BigDecimal;
@@ -43,7 +42,6 @@ import java.util.UUID;
  * in full or in part, or cancelled; what does not come is returnable again. Whoever changes one has locked the delivery first.
  */
 @Entity
-@DynamicUpdate
 public class GoodsReturn extends Aggregate {
 
     @Enumerated(EnumType.STRING)

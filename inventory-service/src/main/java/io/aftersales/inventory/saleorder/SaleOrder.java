@@ -14,7 +14,6 @@ import jakarta.persistence.FetchType;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderBy;
-import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.EmbeddedColumnNaming;
 
 import java.math.BigDecimal;
@@ -25,7 +24,6 @@ import java.util.UUID;
 
 /** What a customer ordered, and what of it was delivered and returned. Whoever changes one has locked its row. */
 @Entity
-@DynamicUpdate
 public class SaleOrder extends Aggregate {
 
     /** More lines than this no document has: its events must fit into a message. */

@@ -18,6 +18,7 @@ public final class Warehouse {
 
     public static final String KEEPER = "inventory-user";
     public static final String AGENT = "agent";
+    public static final UUID STOCK = UUID.fromString("00000000-0000-7000-8000-000000000001");
 
     private static final KafkaProbe KAFKA = KafkaProbe.shared();
     private static final UUID COMPANY = UUID.randomUUID();
@@ -172,20 +173,16 @@ public final class Warehouse {
         return delivery;
     }
 
-    /** A line of a validation, of a tracked product. */
-    public static Map<String, Object> pieces(UUID deliveryLine, String... serialNumbers) {
-        return Map.of(
-                "deliveryLineId",
-                deliveryLine,
-                "quantity",
-                serialNumbers.length,
-                "serialNumbers",
-                List.of(serialNumbers));
+    /** A line of a validation. */
+    public record Part(UUID deliveryLineId, BigDecimal quantity, List<String> serialNumbers) {}
+
+    public static Part part(UUID deliveryLine, String quantity) {
+        return new Part(deliveryLine, new BigDecimal(quantity), List.of());
     }
 
-    /** A line of a validation. */
-    public static Map<String, Object> part(UUID deliveryLine, String quantity) {
-        return Map.of("deliveryLineId", deliveryLine, "quantity", new BigDecimal(quantity));
+    /** A line of a validation, of a tracked product. */
+    public static Part pieces(UUID deliveryLine, String... serialNumbers) {
+        return new Part(deliveryLine, BigDecimal.valueOf(serialNumbers.length), List.of(serialNumbers));
     }
 
     public static JsonPath delivery(UUID id) {
@@ -228,17 +225,41 @@ public final class Warehouse {
 
     /** What is in the stock itself of a product. */
     public static BigDecimal onHand(UUID product) {
-        return stock(product, "onHand");
+        return onHandAt(product, STOCK);
+    }
+
+    public static BigDecimal onHandAt(UUID product, UUID location) {
+        return stock(product, location, "onHand");
     }
 
     public static BigDecimal reserved(UUID product) {
-        return stock(product, "reserved");
+        return stock(product, STOCK, "reserved");
     }
 
-    private static BigDecimal stock(UUID product, String field) {
+    /** A location of our own beside the stock. */
+    public static UUID location() {
+        return id(Rest.as(KEEPER)
+                .body(Map.of("name", "Shelf " + UUID.randomUUID()))
+                .post("/locations")
+                .then()
+                .statusCode(201));
+    }
+
+    /** The moves of a product, the newest first. */
+    public static JsonPath movesOf(UUID product) {
+        return Rest.as(AGENT)
+                .queryParam("productId", product)
+                .get("/stock/moves")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    private static BigDecimal stock(UUID product, UUID location, String field) {
         return new BigDecimal(Rest.as(KEEPER)
                 .queryParam("productId", product)
-                .queryParam("locationId", "00000000-0000-7000-8000-000000000001")
+                .queryParam("locationId", location)
                 .get("/stock")
                 .then()
                 .statusCode(200)
