@@ -148,7 +148,7 @@ public record CreditNoteView(
         List<Warning> warnings = new ArrayList<>();
         if (note.releasedPayments().signum() > 0) {
             warnings.add(new Warning(
-                    "payment-released",
+                    "payments-released",
                     "Payments of %s %s of invoice %s were released and are an outstanding credit of the customer now"
                             .formatted(
                                     Decimals.amount(note.releasedPayments(), note.currency()),

@@ -207,7 +207,7 @@ class RefundIT {
         assertThat(answer.text("/residual/amount")).isEqualTo("0.00");
         assertThat(invoice(invoice).getString("paymentState")).isEqualTo("reversed");
         JsonPath note = creditNote(UUID.fromString(answer.text("/creditNoteId")));
-        assertThat(note.getString("warnings[0].code")).isEqualTo("payment-released");
+        assertThat(note.getString("warnings[0].code")).isEqualTo("payments-released");
         List<String> outstanding = Rest.as("accountant")
                 .get("/invoices/{id}/payments", invoice)
                 .then()

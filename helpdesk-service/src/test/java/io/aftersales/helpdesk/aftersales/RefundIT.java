@@ -147,7 +147,8 @@ class RefundIT {
         UUID action = ask("full");
         Note note = Note.of(ticket, action);
         accounting.drafted(note, 1, Map.of("postsItself", true, "awaitsAccountant", true));
-        finished(action);
+
+        assertThat(finished(action).getList("warnings.code")).containsExactly("posts-itself", "awaits-accountant");
         assertThat(chatter().get(0)).contains("posts itself on 2026-11-24", "an accountant confirms it");
 
         accounting.postingRefused(note, 2, "Less is left");
@@ -186,6 +187,21 @@ class RefundIT {
         JsonPath done = finished(action);
         assertThat(done.getString("status")).isEqualTo("succeeded");
         assertThat(done.getString("documents[0].state")).isEqualTo("cancelled");
+    }
+
+    @Test
+    void aCreditNoteOfWhichThePostingIsReadBeforeTheDraftStaysPosted() {
+        UUID action = ask("partial");
+        Note note = Note.of(ticket, action);
+        accounting.posted(note, 2);
+        assertThat(finished(action).getString("status")).isEqualTo("succeeded");
+        int told = chatter().size();
+
+        accounting.drafted(note, 1);
+
+        await().during(Duration.ofSeconds(1))
+                .until(() -> action(action).getString("documents[0].state").equals("posted")
+                        && chatter().size() == told);
     }
 
     @Test
@@ -321,6 +337,7 @@ class RefundIT {
         Response answer = waiting.join();
         assertThat(answer.contentType()).startsWith("application/problem+json");
         assertThat(answer.<String>path("code")).isEqualTo(code);
+        assertThat(answer.header("Location")).endsWith("/api/v1/tickets/" + ticket + "/actions/" + action);
         return answer;
     }
 

@@ -36,6 +36,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -126,12 +128,23 @@ public class Refund extends AfterSalesService<RefundRequest> {
         return CONFLICTS.contains(rejectionCode);
     }
 
+    /** A full refund stays a draft if its date lies ahead or it is above the agent's limit: whoever asked is told. */
     private News drafted(CreditNote note) {
-        String itself = Boolean.TRUE.equals(note.postsItself()) ? "; it posts itself on " + note.date() : "";
-        String held = Boolean.TRUE.equals(note.awaitsAccountant())
-                ? "; it is above the agent's limit, so an accountant confirms it"
-                : "";
-        return news("Draft credit note for " + note.invoiceNumber() + ", " + amount(note) + itself + held, note);
+        List<Warning> warnings = new ArrayList<>();
+        if (Boolean.TRUE.equals(note.postsItself())) {
+            warnings.add(new Warning("posts-itself", "it posts itself on " + note.date()));
+        }
+        if (Boolean.TRUE.equals(note.awaitsAccountant())) {
+            warnings.add(new Warning(
+                    "awaits-accountant", "it is above the agent's limit, so an accountant confirms it"));
+        }
+        StringBuilder text = new StringBuilder("Draft credit note for " + note.invoiceNumber() + ", " + amount(note));
+        warnings.forEach(warning -> text.append("; ").append(warning.detail()));
+        News news = news(text.toString(), note);
+        for (Warning warning : warnings) {
+            news = news.with(warning);
+        }
+        return news;
     }
 
     private News postingRefused(CreditNote note) {
