@@ -30,6 +30,9 @@ public class Customer {
 
     private String vatId;
 
+    /** The id that another system gave it. */
+    private String externalReference;
+
     protected Customer() {}
 
     static Customer of(long sequence, CustomerChanged customer) {
@@ -51,6 +54,7 @@ public class Customer {
         companyId = customer.companyId();
         address = customer.address();
         vatId = customer.vatId();
+        externalReference = customer.externalReference();
     }
 
     public UUID id() {
@@ -71,5 +75,9 @@ public class Customer {
 
     public String vatId() {
         return vatId;
+    }
+
+    public String externalReference() {
+        return externalReference;
     }
 }

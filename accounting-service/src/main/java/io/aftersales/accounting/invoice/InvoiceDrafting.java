@@ -48,7 +48,8 @@ class InvoiceDrafting {
                 .map(rates -> lines.stream().map(line -> priced(line, rates)).toList());
     }
 
-    private static PricedLine priced(InvoiceDraft.Line line, Map<UUID, BigDecimal> rates) {
+    /** @param rates of the line's taxes, each of which has one */
+    static PricedLine priced(InvoiceDraft.Line line, Map<UUID, BigDecimal> rates) {
         List<UUID> taxIds = line.taxes().stream().distinct().toList();
         return new PricedLine(
                 line.productId(),

@@ -18,6 +18,9 @@ public class Invoices {
     private static final String LOCK =
             "select id from invoice where id = any(cast(?1 as uuid[])) order by id for no key update";
 
+    private static final String KNOWN =
+            "select external_reference from invoice where external_reference = any(cast(?1 as text[]))";
+
     private static final String LOCK_NEXT =
             "select id from invoice where id > ?1 order by id limit ?2 for no key update";
 
@@ -52,6 +55,14 @@ public class Invoices {
                 .onItem()
                 .ifNull()
                 .failWith(() -> RuleBroken.notFound("invoice", id));
+    }
+
+    /** Those of the external references that invoices here have. */
+    Uni<List<String>> referencesKnown(Collection<String> references) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(KNOWN, String.class)
+                        .setParameter(1, references.toArray(String[]::new))
+                        .getResultList());
     }
 
     /**

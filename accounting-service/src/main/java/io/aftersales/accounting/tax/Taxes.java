@@ -24,6 +24,11 @@ public class Taxes {
      * @throws RuleBroken {@code unknown-tax} if one of them is not known or not active
      */
     public Uni<Map<UUID, BigDecimal>> rates(Collection<UUID> ids) {
+        return ratesOfKnown(ids).invoke(rates -> refuseUnknown(ids, rates));
+    }
+
+    /** The rates of those that are active, by id. */
+    public Uni<Map<UUID, BigDecimal>> ratesOfKnown(Collection<UUID> ids) {
         Set<UUID> named = new TreeSet<>(ids);
         if (named.isEmpty()) {
             return Uni.createFrom().item(Map.of());
@@ -32,13 +37,15 @@ public class Taxes {
                 .chain(session -> session.createSelectionQuery("from Tax t where t.active and t.id in :ids", Tax.class)
                         .setParameter("ids", named)
                         .getResultList())
-                .map(found -> {
-                    Map<UUID, BigDecimal> rates = found.stream().collect(Collectors.toMap(Tax::id, Tax::rate));
-                    named.removeAll(rates.keySet());
-                    if (!named.isEmpty()) {
-                        throw new RuleBroken(AccountingProblem.UNKNOWN_TAX, "There is no active tax " + named);
-                    }
-                    return rates;
-                });
+                .map(found -> found.stream().collect(Collectors.toMap(Tax::id, Tax::rate)));
+    }
+
+    /** @throws RuleBroken {@code unknown-tax} if one of the taxes has no rate here */
+    public static void refuseUnknown(Collection<UUID> ids, Map<UUID, BigDecimal> rates) {
+        Set<UUID> unknown = new TreeSet<>(ids);
+        unknown.removeAll(rates.keySet());
+        if (!unknown.isEmpty()) {
+            throw new RuleBroken(AccountingProblem.UNKNOWN_TAX, "There is no active tax " + unknown);
+        }
     }
 }

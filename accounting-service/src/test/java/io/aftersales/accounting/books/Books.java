@@ -34,6 +34,26 @@ public final class Books {
         return id;
     }
 
+    /** The same, with an id that another system gave it. */
+    public static UUID customer(String externalReference) {
+        UUID id = UUID.randomUUID();
+        tellCompany();
+        KAFKA.send(Outgoing.event(
+                "customer-changed",
+                id,
+                1,
+                Map.of(
+                        "customerId",
+                        id,
+                        "companyId",
+                        id,
+                        "name",
+                        "Customer " + externalReference,
+                        "externalReference",
+                        externalReference)));
+        return id;
+    }
+
     public static UUID contactOf(UUID company) {
         UUID id = UUID.randomUUID();
         tellCustomer(id, company, 1);
