@@ -15,7 +15,7 @@ import java.util.Locale;
  *
  * @param company who gives it
  * @param occasion name of its program
- * @param conditions what an order must have, a sentence each; none for a coupon that has none
+ * @param conditions what an order must have, a phrase each; none for a coupon that has none
  * @param expiry its last day; null for one that never expires
  */
 record CouponMail(String company, String occasion, String reward, String code, List<String> conditions, String expiry) {

@@ -34,7 +34,7 @@ public record Rules(
         }
     }
 
-    /** What an order must have, a sentence each. */
+    /** What an order must have, a phrase each. */
     List<String> inWords(String currency) {
         List<String> conditions = new ArrayList<>();
         if (minimumAmount.signum() > 0) {
@@ -47,7 +47,7 @@ public record Rules(
     }
 
     private String amountInWords(String currency) {
-        return "The order is worth at least %s %s, tax %s"
+        return "For orders worth at least %s %s, tax %s"
                 .formatted(
                         Decimals.amount(minimumAmount, currency),
                         currency,
@@ -55,9 +55,9 @@ public record Rules(
     }
 
     private String quantityInWords() {
-        return "The order has at least %s %s"
+        return "For orders with at least %s %s"
                 .formatted(
                         Decimals.number(minimumQuantity).toPlainString(),
-                        eligibleProducts.isEmpty() ? "products" : "of the products that the coupon is for");
+                        eligibleProducts.isEmpty() ? "products" : "of the products that the coupon is meant for");
     }
 }

@@ -52,7 +52,7 @@ public record Terms(
         return reward.inWords(currency);
     }
 
-    /** What an order must have, a sentence each; empty when there are no conditions. */
+    /** What an order must have, a phrase each; empty when there are no conditions. */
     public List<String> conditionsInWords() {
         return rules.inWords(currency);
     }
