@@ -42,7 +42,7 @@ class ContractIT {
     @Test
     void itReadsOnlyWhatTheSchemasPromise() {
         assertThat(handlers)
-                .hasSize(3)
+                .hasSize(4)
                 .allSatisfy(handler -> assertThat(PayloadShape.misfitsOfRead(
                                 handler.type().name(), handler.type().payloadClass()))
                         .isEmpty());

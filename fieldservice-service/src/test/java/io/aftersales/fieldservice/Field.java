@@ -59,6 +59,15 @@ public final class Field {
         KAFKA.send(Outgoing.event("customer-changed", id, sequence, customer));
     }
 
+    /** Which customers follow a ticket. */
+    public static void tellFollowers(UUID ticket, long sequence, UUID... customers) {
+        KAFKA.send(Outgoing.event(
+                "ticket-followers-changed",
+                ticket,
+                sequence,
+                Map.of("ticketId", ticket, "customerIds", List.of(customers))));
+    }
+
     /** Our own company, whose days are those of Berlin. */
     public static void tellCompany() {
         KAFKA.send(Outgoing.event(

@@ -142,13 +142,6 @@ public class Task extends Aggregate {
         return assignees.stream().anyMatch(technician -> technician.sub().equals(sub));
     }
 
-    /** Whether a customer of this company may see the task at all. */
-    public boolean isShownTo(UUID companyId) {
-        return project.isVisibleToCustomers()
-                && customer != null
-                && customer.companyId().equals(companyId);
-    }
-
     public String number() {
         return number;
     }

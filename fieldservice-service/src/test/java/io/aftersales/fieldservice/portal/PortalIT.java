@@ -1,6 +1,7 @@
 package io.aftersales.fieldservice.portal;
 
 import io.aftersales.fieldservice.Field;
+import io.aftersales.fieldservice.Field.Asked;
 import io.aftersales.testkit.Rest;
 import io.aftersales.testkit.TestUser;
 import io.aftersales.testkit.WithInfrastructure;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 /** Messages on tasks as three customers see them: Ada and Adam of one company, Bob of another. */
@@ -93,6 +95,23 @@ class PortalIT {
                 .then()
                 .body("items[0].kind", equalTo("comment"))
                 .body("items[0].author.sub", equalTo(adam.sub()));
+    }
+
+    /** Whoever follows the ticket sees its task, whoever the ticket's customer is. */
+    @Test
+    void aTaskFromATicketIsShownToTheCompaniesThatFollowTheTicketFromThenOnAndUntilTheyCease() {
+        Asked asked = Asked.of(project, adaId).send();
+        UUID task = asked.taskId();
+        assertThat(List.of(seen(ada, task), seen(adam, task), seen(bob, task))).containsExactly(404, 404, 404);
+
+        Field.tellFollowers(asked.ticketId(), 2, adaId, bobId);
+        await().untilAsserted(() -> assertThat(List.of(seen(ada, task), seen(adam, task), seen(bob, task)))
+                .containsExactly(200, 200, 200));
+
+        Field.tellFollowers(asked.ticketId(), 4, bobId);
+        Field.tellFollowers(asked.ticketId(), 3, adaId);
+        await().untilAsserted(() -> assertThat(List.of(seen(ada, task), seen(adam, task), seen(bob, task)))
+                .containsExactly(404, 404, 200));
     }
 
     @Test
