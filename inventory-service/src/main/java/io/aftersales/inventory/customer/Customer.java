@@ -59,4 +59,9 @@ public class Customer {
     public UUID companyId() {
         return companyId;
     }
+
+    /** The id that another system gave it, or null. */
+    public String externalReference() {
+        return externalReference;
+    }
 }

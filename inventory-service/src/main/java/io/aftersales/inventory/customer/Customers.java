@@ -58,6 +58,29 @@ public class Customers {
                 : find(id).onItem().ifNull().failWith(() -> unknown(id));
     }
 
+    /**
+     * Waits until all customers that rows of an import name are known, at most two seconds. Not within a transaction.
+     *
+     * @throws RuleBroken {@code unknown-customer} if not all are known then
+     */
+    public Uni<Void> awaitKnown(NamedCustomers named) {
+        return patience.until(
+                () -> find(named).map(found -> found.areAll(named) ? found : null),
+                () -> new RuleBroken(InventoryProblem.UNKNOWN_CUSTOMER, "Not all customers are known here"));
+    }
+
+    /** Those of the named customers that are known. */
+    public Uni<NamedCustomers.Found> find(NamedCustomers named) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(
+                                "from Customer c where c.id in :ids or c.externalReference in :references",
+                                Customer.class)
+                        .setParameter("ids", named.ids())
+                        .setParameter("references", named.references())
+                        .getResultList())
+                .map(NamedCustomers.Found::of);
+    }
+
     private static RuleBroken unknown(UUID id) {
         return new RuleBroken(InventoryProblem.UNKNOWN_CUSTOMER, "No customer " + id + " is known here");
     }

@@ -1,10 +1,12 @@
 package io.aftersales.inventory.delivery;
 
+import io.aftersales.inventory.saleorder.SaleOrder;
 import io.aftersales.inventory.saleorder.SaleOrders;
 import io.aftersales.inventory.stock.Levels;
 import io.aftersales.inventory.stock.Location;
 import io.aftersales.inventory.stock.Place;
 import io.aftersales.inventory.stock.Stock;
+import io.aftersales.inventory.stock.StockMove;
 import io.aftersales.platform.problem.RuleBroken;
 import io.aftersales.platform.work.Work;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -13,7 +15,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -26,6 +31,8 @@ public class Deliveries {
     /** Native, because Hibernate would lock what a query with joins has read only after it has read it, and in no order. */
     private static final String LOCK =
             "select id from delivery where id = any(cast(?1 as uuid[])) order by id for no key update";
+
+    private static final String NUMBER = "WH/OUT/%05d";
 
     private static final String LOCK_NEXT =
             "select id from delivery where id > ?1 order by id limit ?2 for no key update";
@@ -115,8 +122,39 @@ public class Deliveries {
 
     /** Numbers and stores a new delivery. Nobody is told of one before it is done. */
     public void add(Delivery delivery, Work work) {
-        work.number("WH/OUT", "WH/OUT/%05d", delivery::assignNumber);
+        work.number("WH/OUT", NUMBER, delivery::assignNumber);
         work.persist(delivery);
+    }
+
+    /** Which of these external references deliveries have. */
+    Uni<List<String>> referencesKnown(Collection<String> references) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(
+                                "select d.externalReference from Delivery d where d.externalReference in :references",
+                                String.class)
+                        .setParameter("references", references)
+                        .getResultList());
+    }
+
+    /** Numbers and stores deliveries of the past with their moves, and tells of them and of their sale orders. */
+    void addHistory(Map<Delivery, List<StockMove>> done, Work work) {
+        Set<SaleOrder> orders = new LinkedHashSet<>();
+        done.forEach((delivery, moves) -> {
+            work.number("WH/OUT", NUMBER, number -> {
+                delivery.assignNumber(number);
+                moves.forEach(move -> move.refer(number));
+            });
+            work.publish(delivery, DeliveryEvent.VALIDATED, () -> DeliveryEvent.of(delivery));
+            if (delivery.saleOrder() != null) {
+                orders.add(delivery.saleOrder());
+            }
+        });
+        orders.forEach(order -> saleOrders.publish(order, work));
+        work.insert(List.copyOf(done.keySet()));
+        work.insert(done.keySet().stream()
+                .flatMap(delivery -> delivery.lines().stream())
+                .toList());
+        work.insert(done.values().stream().flatMap(List::stream).toList());
     }
 
     /** Stores what came of validating a delivery, and tells of it and of its sale order. */

@@ -118,9 +118,11 @@ public class Delivery extends Aggregate {
     }
 
     /** @throws RuleBroken {@code not-goods} for a service */
-    void add(Product product, SaleOrderLine saleOrderLine, BigDecimal quantity) {
+    DeliveryLine add(Product product, SaleOrderLine saleOrderLine, BigDecimal quantity) {
         product.refuseUnlessGoods();
-        lines.add(new DeliveryLine(this, lines.size() + 1, product, saleOrderLine, quantity));
+        DeliveryLine line = new DeliveryLine(this, lines.size() + 1, product, saleOrderLine, quantity);
+        lines.add(line);
+        return line;
     }
 
     void assignNumber(String drawn) {
@@ -239,6 +241,26 @@ public class Delivery extends Aggregate {
         // Its goods stay reserved.
         rest.state = DeliveryState.READY;
         return rest.lines.isEmpty() ? Optional.empty() : Optional.of(rest);
+    }
+
+    /**
+     * Its goods left in the past, all that it brings, whatever the stock says.
+     *
+     * @param pieces per line of a tracked product, held against what is there
+     * @return the moves by which they left, to be stored
+     */
+    List<StockMove> finishAsItWas(Map<DeliveryLine, List<String>> pieces, LocalDate day, Stamp by, Levels levels) {
+        Occasion occasion = new Occasion(number, day, by);
+        List<StockMove> moves = lines.stream()
+                .map(line -> {
+                    List<String> serials = pieces.getOrDefault(line, List.of());
+                    line.deliver(line.quantity(), serials);
+                    Goods goods = new Goods(line.product().id(), line.quantity(), serials);
+                    return levels.deliverAsItWas(line.id(), goods, occasion);
+                })
+                .toList();
+        finish(day, by);
+        return moves;
     }
 
     private void finish(LocalDate day, Stamp by) {

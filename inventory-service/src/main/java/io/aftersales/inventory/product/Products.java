@@ -56,6 +56,33 @@ public class Products {
                 });
     }
 
+    /** The active products among these, by SKU. */
+    public Uni<Map<String, Product>> bySku(Collection<String> skus) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(
+                                "from Product p where p.active and p.sku in :skus", Product.class)
+                        .setParameter("skus", skus)
+                        .getResultList())
+                .map(found -> found.stream().collect(Collectors.toMap(Product::sku, Function.identity())));
+    }
+
+    /** Which of these external references and SKUs products have. */
+    Uni<Taken> taken(Collection<String> references, Collection<String> skus) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(
+                                "from Product p where p.externalReference in :references or p.sku in :skus",
+                                Product.class)
+                        .setParameter("references", references)
+                        .setParameter("skus", skus)
+                        .getResultList())
+                .map(found -> new Taken(
+                        found.stream().map(Product::externalReference).collect(Collectors.toSet()),
+                        found.stream().map(Product::sku).collect(Collectors.toSet())));
+    }
+
+    /** External references and SKUs that products have. */
+    record Taken(Set<String> references, Set<String> skus) {}
+
     /** Locks the products that come next by id. */
     Uni<List<Product>> lockNext(UUID last, int limit) {
         return Panache.getSession()

@@ -10,7 +10,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** How sale orders are found, locked (always after deliveries), stored and told about. */
 @ApplicationScoped
@@ -20,6 +23,9 @@ public class SaleOrders {
             select id from sale_order
             where id in (select sale_order_id from delivery where id = any(cast(?1 as uuid[])))
             order by id for no key update""";
+
+    private static final String LOCK_REFERRED = """
+            select id from sale_order where external_reference = any(cast(?1 as text[])) order by id for no key update""";
 
     private static final String LOCK_NEXT =
             "select id from sale_order where id > ?1 order by id limit ?2 for no key update";
@@ -64,6 +70,27 @@ public class SaleOrders {
                 .replaceWithVoid();
     }
 
+    /** Locks the sale orders with these external references in the order of their ids, and loads them with their lines. */
+    public Uni<Map<String, SaleOrder>> lockReferred(Collection<String> references) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(LOCK_REFERRED, UUID.class)
+                        .setParameter(1, references.toArray(String[]::new))
+                        .getResultList())
+                .chain(SaleOrders::load)
+                .map(found ->
+                        found.stream().collect(Collectors.toMap(SaleOrder::externalReference, Function.identity())));
+    }
+
+    /** Which of these external references sale orders have. */
+    Uni<List<String>> referencesKnown(Collection<String> references) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(
+                                "select o.externalReference from SaleOrder o where o.externalReference in :references",
+                                String.class)
+                        .setParameter("references", references)
+                        .getResultList());
+    }
+
     /** Locks the sale orders that come next by id, and loads them with their lines, in that order. */
     Uni<List<SaleOrder>> lockNext(UUID last, int limit) {
         return Panache.getSession()
@@ -86,9 +113,23 @@ public class SaleOrders {
 
     /** Numbers and stores a new sale order, and tells of it. */
     void add(SaleOrder order, Work work) {
-        work.number("S", "S%05d", order::assignNumber);
+        number(order, work);
         work.persist(order);
         publish(order, work);
+    }
+
+    /** The same for many at once. */
+    void addAll(List<SaleOrder> orders, Work work) {
+        for (SaleOrder order : orders) {
+            number(order, work);
+            publish(order, work);
+        }
+        work.insert(orders);
+        work.insert(orders.stream().flatMap(order -> order.lines().stream()).toList());
+    }
+
+    private static void number(SaleOrder order, Work work) {
+        work.number("S", "S%05d", order::assignNumber);
     }
 
     /** Tells of a sale order that is locked, or new. */

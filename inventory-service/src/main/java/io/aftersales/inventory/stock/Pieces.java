@@ -6,26 +6,25 @@ import io.aftersales.inventory.product.Product;
 import io.aftersales.platform.problem.RuleBroken;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Pieces of tracked products that were looked up, and the rules about naming them. */
 public final class Pieces {
 
     private record Key(UUID productId, String number) {}
 
-    private final Map<Key, SerialNumber> found;
+    private final Map<Key, SerialNumber> found = new HashMap<>();
 
     Pieces(Collection<SerialNumber> found) {
-        this.found = found.stream()
-                .collect(Collectors.toMap(piece -> new Key(piece.productId(), piece.number()), Function.identity()));
+        found.forEach(piece -> this.found.put(new Key(piece.productId(), piece.number()), piece));
     }
 
     /**
@@ -72,6 +71,34 @@ public final class Pieces {
                         InventoryProblem.SERIAL_NOT_IN_STOCK, "%s %s is not there".formatted(product.sku(), number));
             }
         }
+    }
+
+    /** @throws RuleBroken {@code serial-not-in-stock} when one of them is with a customer, or elsewhere with us */
+    public void refuseUnlessDeliverable(Product product, List<String> numbers) {
+        for (String number : numbers) {
+            if (find(product, number)
+                    .filter(piece -> !piece.isGone() && !piece.isAt(Location.STOCK))
+                    .isPresent()) {
+                throw new RuleBroken(
+                        InventoryProblem.SERIAL_NOT_IN_STOCK,
+                        "%s %s is somewhere else".formatted(product.sku(), number));
+            }
+        }
+    }
+
+    /** Notes that pieces were delivered in the past; returns those that nobody knew before, to be stored. */
+    public List<SerialNumber> deliverAsItWas(Product product, List<String> numbers, UUID deliveryLineId) {
+        List<SerialNumber> unknown = new ArrayList<>();
+        for (String number : numbers) {
+            SerialNumber piece = find(product, number).orElse(null);
+            if (piece == null) {
+                piece = new SerialNumber(product.id(), number, null);
+                found.put(new Key(product.id(), number), piece);
+                unknown.add(piece);
+            }
+            piece.deliverBy(deliveryLineId);
+        }
+        return unknown;
     }
 
     /** @throws RuleBroken {@code serial-number-taken} when one of them is somewhere already */
