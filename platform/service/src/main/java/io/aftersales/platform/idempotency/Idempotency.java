@@ -2,12 +2,14 @@ package io.aftersales.platform.idempotency;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.aftersales.platform.database.Sql;
 import io.aftersales.platform.problem.GeneralProblem;
 import io.aftersales.platform.problem.RuleBroken;
 import io.aftersales.platform.security.Caller;
 import io.aftersales.platform.work.Failures;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.container.ContainerRequestContext;
 
@@ -31,7 +33,7 @@ public class Idempotency {
 
     /** While the first request's transaction is open, this waits for it. */
     private static final String CLAIM = """
-            insert into idempotency_key (caller, path, key, body_hash) values (?1, ?2, ?3, ?4)
+            insert into idempotency_key (caller, path, key, body_hash) values ($1, $2, $3, $4)
             on conflict do nothing""";
 
     private static final String FIND = """
@@ -39,8 +41,8 @@ public class Idempotency {
             where caller = ?1 and path = ?2 and key = ?3""";
 
     private static final String STORE = """
-            update idempotency_key set status = ?4, body = ?5, location = ?6, etag = ?7, record_id = ?8
-            where caller = ?1 and path = ?2 and key = ?3""";
+            update idempotency_key set status = $4, body = $5, location = $6, etag = $7, record_id = $8
+            where caller = $1 and path = $2 and key = $3""";
 
     private final Caller caller;
     private final ObjectMapper json;
@@ -71,12 +73,8 @@ public class Idempotency {
      */
     public Uni<Optional<StoredAnswer>> claim(IdempotencyKey key) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(CLAIM)
-                        .setParameter(1, key.caller())
-                        .setParameter(2, key.path())
-                        .setParameter(3, key.key())
-                        .setParameter(4, key.bodyHash())
-                        .executeUpdate())
+                .chain(session ->
+                        Sql.update(session, CLAIM, key.caller(), key.path(), key.key(), Buffer.buffer(key.bodyHash())))
                 .onFailure(Failures::isLockTimeout)
                 .transform(busy -> new RuleBroken(
                         GeneralProblem.REQUEST_IN_PROGRESS, GeneralProblem.REQUEST_IN_PROGRESS.meaning()))
@@ -91,16 +89,17 @@ public class Idempotency {
     /** Keeps the answer of the request that claimed the key. */
     public Uni<Void> store(IdempotencyKey key, StoredAnswer answer) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(STORE)
-                        .setParameter(1, key.caller())
-                        .setParameter(2, key.path())
-                        .setParameter(3, key.key())
-                        .setParameter(4, answer.status())
-                        .setParameter(5, answer.body())
-                        .setParameter(6, answer.location())
-                        .setParameter(7, answer.etag())
-                        .setParameter(8, answer.recordId())
-                        .executeUpdate())
+                .chain(session -> Sql.update(
+                        session,
+                        STORE,
+                        key.caller(),
+                        key.path(),
+                        key.key(),
+                        answer.status(),
+                        answer.body(),
+                        answer.location(),
+                        answer.etag(),
+                        answer.recordId()))
                 .replaceWithVoid();
     }
 

@@ -1,5 +1,6 @@
 package io.aftersales.platform.inbox;
 
+import io.aftersales.platform.database.Sql;
 import io.aftersales.platform.work.NotKnownYet;
 import io.aftersales.platform.work.Work;
 import io.opentelemetry.api.OpenTelemetry;
@@ -29,7 +30,7 @@ class BatchTransaction {
      * order: two replicas that claim the same ids must not wait for each other crosswise.
      */
     private static final String CLAIM = """
-            insert into inbox (id) select distinct id from unnest(cast(?1 as uuid[])) as message (id) order by id
+            insert into inbox (id) select distinct id from unnest(cast($1 as uuid[])) as message (id) order by id
             on conflict do nothing
             returning id""";
 
@@ -99,9 +100,7 @@ class BatchTransaction {
     private static Uni<List<Received>> claimNew(List<Received> records) {
         UUID[] ids = records.stream().map(Received::inboxId).toArray(UUID[]::new);
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(CLAIM, UUID.class)
-                        .setParameter(1, ids)
-                        .getResultList())
+                .chain(session -> Sql.column(session, UUID.class, CLAIM, (Object) ids))
                 .map(claimed -> {
                     Set<UUID> fresh = new HashSet<>(claimed);
                     return records.stream()

@@ -2,6 +2,7 @@ package io.aftersales.platform.outbox;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.aftersales.platform.database.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -20,9 +21,9 @@ public class Outbox {
             insert into outbox (id, aggregatetype, aggregateid, type, subject, correlation_id, causation_id,
                                 sequence, traceparent, payload)
             select id, topic, key, type, subject, correlation_id, causation_id, sequence, traceparent, payload
-            from unnest(cast(?1 as uuid[]), cast(?2 as text[]), cast(?3 as text[]), cast(?4 as text[]),
-                        cast(?5 as text[]), cast(?6 as text[]), cast(?7 as text[]), cast(?8 as bigint[]),
-                        cast(?9 as text[]), cast(?10 as text[]))
+            from unnest(cast($1 as uuid[]), cast($2 as text[]), cast($3 as text[]), cast($4 as text[]),
+                        cast($5 as text[]), cast($6 as text[]), cast($7 as text[]), cast($8 as bigint[]),
+                        cast($9 as text[]), cast($10 as text[]))
                  with ordinality as message (id, topic, key, type, subject, correlation_id, causation_id,
                                              sequence, traceparent, payload, place)
             order by place""";
@@ -38,18 +39,19 @@ public class Outbox {
         if (messages.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return session.createNativeQuery(INSERT)
-                .setParameter(1, column(messages, OutgoingMessage::id, UUID[]::new))
-                .setParameter(2, column(messages, OutgoingMessage::topic, String[]::new))
-                .setParameter(3, column(messages, OutgoingMessage::key, String[]::new))
-                .setParameter(4, column(messages, OutgoingMessage::type, String[]::new))
-                .setParameter(5, column(messages, OutgoingMessage::subject, String[]::new))
-                .setParameter(6, column(messages, OutgoingMessage::correlationId, String[]::new))
-                .setParameter(7, column(messages, OutgoingMessage::causationId, String[]::new))
-                .setParameter(8, column(messages, OutgoingMessage::sequence, Long[]::new))
-                .setParameter(9, column(messages, OutgoingMessage::traceparent, String[]::new))
-                .setParameter(10, column(messages, message -> write(message.payload()), String[]::new))
-                .executeUpdate()
+        return Sql.update(
+                        session,
+                        INSERT,
+                        column(messages, OutgoingMessage::id, UUID[]::new),
+                        column(messages, OutgoingMessage::topic, String[]::new),
+                        column(messages, OutgoingMessage::key, String[]::new),
+                        column(messages, OutgoingMessage::type, String[]::new),
+                        column(messages, OutgoingMessage::subject, String[]::new),
+                        column(messages, OutgoingMessage::correlationId, String[]::new),
+                        column(messages, OutgoingMessage::causationId, String[]::new),
+                        column(messages, OutgoingMessage::sequence, Long[]::new),
+                        column(messages, OutgoingMessage::traceparent, String[]::new),
+                        column(messages, message -> write(message.payload()), String[]::new))
                 .replaceWithVoid();
     }
 

@@ -1,10 +1,10 @@
 package io.aftersales.platform.work;
 
+import io.aftersales.platform.database.Sql;
 import io.aftersales.platform.outbox.Outbox;
 import io.aftersales.platform.outbox.OutgoingMessage;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import org.hibernate.FlushMode;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 final class Completion {
 
     private static final String DRAW = """
-            insert into number_counter as counter (name, value) values (?1, ?2)
+            insert into number_counter as counter (name, value) values ($1, $2)
             on conflict (name) do update set value = counter.value + excluded.value
             returning value""";
 
@@ -103,14 +103,9 @@ final class Completion {
     }
 
     private static Uni<Void> draw(Mutiny.Session session, String counter, List<LongConsumer> assigns) {
-        return session.createNativeQuery(DRAW, Long.class)
-                .setParameter(1, counter)
-                .setParameter(2, (long) assigns.size())
-                // What is to be numbered is not written yet.
-                .setFlushMode(FlushMode.MANUAL)
-                .getSingleResult()
+        return Sql.column(session, Long.class, DRAW, counter, (long) assigns.size())
                 .invoke(last -> {
-                    long next = last - assigns.size();
+                    long next = last.get(0) - assigns.size();
                     for (LongConsumer assign : assigns) {
                         assign.accept(++next);
                     }

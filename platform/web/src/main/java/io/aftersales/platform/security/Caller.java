@@ -2,7 +2,6 @@ package io.aftersales.platform.security;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 import java.time.Instant;
@@ -16,12 +15,9 @@ public class Caller {
     private final SecurityIdentity identity;
     private final String customerClaim;
 
-    Caller(
-            SecurityIdentity identity,
-            @ConfigProperty(name = "aftersales.security.customer-claim", defaultValue = "customer_id")
-                    String customerClaim) {
+    Caller(SecurityIdentity identity, SecurityConfig config) {
         this.identity = identity;
-        this.customerClaim = customerClaim;
+        this.customerClaim = config.customerClaim();
     }
 
     /** The token's {@code sub}: unique, never reused. */
