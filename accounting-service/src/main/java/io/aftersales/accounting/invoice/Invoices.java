@@ -1,5 +1,6 @@
 package io.aftersales.accounting.invoice;
 
+import io.aftersales.platform.database.Sql;
 import io.aftersales.platform.problem.RuleBroken;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -16,7 +17,7 @@ public class Invoices {
 
     /** Native, because Hibernate would lock what a query with joins has read only after it has read it, and in no order. */
     private static final String LOCK =
-            "select id from invoice where id = any(cast(?1 as uuid[])) order by id for no key update";
+            "select id from invoice where id = any(cast($1 as uuid[])) order by id for no key update";
 
     private static final String KNOWN =
             "select external_reference from invoice where external_reference = any(cast(?1 as text[]))";
@@ -47,7 +48,7 @@ public class Invoices {
      *
      * @throws RuleBroken 404 where there is none
      */
-    Uni<Invoice> read(UUID id) {
+    public Uni<Invoice> read(UUID id) {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(WITH_LINES, Invoice.class)
                         .setParameter("ids", List.of(id))
@@ -82,9 +83,7 @@ public class Invoices {
     /** Locks invoices in the order of their ids, with one query, and then loads them with customers and lines. */
     public Uni<List<Invoice>> lockAll(Collection<UUID> ids) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(LOCK, UUID.class)
-                        .setParameter(1, ids.toArray(UUID[]::new))
-                        .getResultList())
+                .chain(session -> Sql.column(session, UUID.class, LOCK, (Object) ids.toArray(UUID[]::new)))
                 .chain(() -> load(ids));
     }
 

@@ -70,12 +70,13 @@ public class AfterSales {
             Ask ask,
             Object request,
             Function<Commission, Uni<Assignment>> assignment) {
-        return api.postOrRead(
+        return outcomes.await(
+                ask,
+                () -> api.postOrRead(
                         request,
                         work -> accept(service.name(), kind, ask, assignment, work),
                         actionId -> api.answer(
-                                () -> actions.find(ask.ticketId(), actionId).map(actions::accepted)))
-                .chain(accepted -> outcomes.await(ask, accepted));
+                                () -> actions.find(ask.ticketId(), actionId).map(actions::accepted))));
     }
 
     private Uni<Answer> accept(

@@ -8,19 +8,18 @@ import io.aftersales.platform.rest.Answer;
 import io.aftersales.platform.rest.Api;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.MutinyHelper;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /**
- * Waits for the outcome of an action ({@code Prefer: wait=N}), whichever replica takes it in: it registers for the ticket's
- * next change, reads the action, waits for the change or the deadline, and reads again.
+ * Waits for the outcome of an action ({@code Prefer: wait=N}), whichever replica takes it in: it registers for news of the
+ * ticket's actions before the action is made or found, waits for news of this one or the deadline, and then reads it.
  */
 @ApplicationScoped
 class OutcomeWait {
@@ -51,33 +50,46 @@ class OutcomeWait {
     /**
      * Answers 201 with the finished action, or 202 with the running one when the caller does not want to wait any longer.
      *
-     * @param accepted the 202 as it would be without waiting
+     * @param accepting makes or finds the action, and answers 202 with it
      * @throws RuleBroken 409 or 422 with the owner's refusal
      */
-    Uni<Response> await(Ask ask, Response accepted) {
+    Uni<Response> await(Ask ask, Supplier<Uni<Response>> accepting) {
         Duration patience = ask.patience(config.longestWait());
         if (patience.isZero()) {
-            return Uni.createFrom().item(accepted);
+            return accepting.get();
         }
-        UUID actionId = ((ActionView) accepted.getEntity()).id();
         long deadline = System.nanoTime() + patience.toNanos();
-        Context caller = Vertx.currentContext();
-        return await(ask.ticketId(), actionId, deadline, MutinyHelper.executor(caller));
+        Executor caller = MutinyHelper.executor(Vertx.currentContext());
+        LiveTickets.ActionNews news = live.newsOfActions(ask.ticketId());
+        return accepting
+                .get()
+                .chain(accepted -> {
+                    ActionView action = (ActionView) accepted.getEntity();
+                    return action.status() == Action.Status.REQUESTED
+                            ? await(action, accepted, news, deadline, caller)
+                            : read(action);
+                })
+                .eventually(news::close);
     }
 
-    private Uni<Response> await(UUID ticketId, UUID actionId, long deadline, Executor caller) {
-        LiveTickets.NextChange change = live.next(ticketId);
-        return api.answer(() -> actions.find(ticketId, actionId).map(this::answer))
-                .chain(answer -> {
-                    Duration left = Duration.ofNanos(deadline - System.nanoTime());
-                    boolean finished = answer.getStatus() != Response.Status.ACCEPTED.getStatusCode();
-                    return finished || left.isNegative()
-                            ? Uni.createFrom().item(answer)
-                            : change.within(left)
-                                    .emitOn(caller)
-                                    .chain(() -> await(ticketId, actionId, deadline, caller));
-                })
-                .eventually(change::close);
+    /** @param running the answer if there is no time left to wait */
+    private Uni<Response> await(
+            ActionView action, Response running, LiveTickets.ActionNews news, long deadline, Executor caller) {
+        Duration left = Duration.ofNanos(deadline - System.nanoTime());
+        if (left.isNegative()) {
+            return Uni.createFrom().item(running);
+        }
+        return news.of(action.id(), left)
+                .emitOn(caller)
+                .invoke(() -> news.forget(action.id()))
+                .chain(() -> read(action))
+                .chain(answer -> answer.getStatus() == Response.Status.ACCEPTED.getStatusCode()
+                        ? await(action, answer, news, deadline, caller)
+                        : Uni.createFrom().item(answer));
+    }
+
+    private Uni<Response> read(ActionView action) {
+        return api.answer(() -> actions.find(action.ticketId(), action.id()).map(this::answer));
     }
 
     private Answer answer(Action action) {

@@ -1,8 +1,10 @@
 package io.aftersales.helpdesk.ticket;
 
+import io.aftersales.platform.envelope.CloudEventHeaders;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 import java.nio.charset.StandardCharsets;
@@ -21,25 +23,26 @@ import java.util.concurrent.ConcurrentHashMap;
 @ApplicationScoped
 public class LiveTickets {
 
-    private final Map<String, Set<CompletableFuture<Void>>> waiting = new ConcurrentHashMap<>();
+    private final Map<String, Set<Registration>> registrations = new ConcurrentHashMap<>();
 
-    /** A registration for the next change of a ticket, to be made before the state is read and closed when done. */
-    public final class NextChange implements AutoCloseable {
+    /** Hears of a ticket's changes from its making until it is closed; to be made before the state is read. */
+    private abstract class Registration implements AutoCloseable {
 
         private final String ticket;
-        private final CompletableFuture<Void> happened = new CompletableFuture<>();
 
-        private NextChange(UUID ticketId) {
+        private Registration(UUID ticketId) {
             ticket = ticketId.toString();
-            waiting.compute(ticket, (key, others) -> {
-                Set<CompletableFuture<Void>> all = others == null ? ConcurrentHashMap.newKeySet() : others;
-                all.add(happened);
+            registrations.compute(ticket, (key, others) -> {
+                Set<Registration> all = others == null ? ConcurrentHashMap.newKeySet() : others;
+                all.add(this);
                 return all;
             });
         }
 
-        /** Completes at the next change, or after {@code atMost} without one. */
-        public Uni<Void> within(Duration atMost) {
+        /** @param actionId the action that the change has to do with, or null */
+        abstract void changed(String actionId);
+
+        final Uni<Void> atMost(CompletableFuture<Void> happened, Duration atMost) {
             return Uni.createFrom()
                     .completionStage(happened)
                     .ifNoItem()
@@ -49,10 +52,61 @@ public class LiveTickets {
 
         @Override
         public void close() {
-            waiting.computeIfPresent(ticket, (key, all) -> {
-                all.remove(happened);
+            registrations.computeIfPresent(ticket, (key, all) -> {
+                all.remove(this);
                 return all.isEmpty() ? null : all;
             });
+        }
+    }
+
+    /** A registration for the next change of a ticket, whatever it is. */
+    public final class NextChange extends Registration {
+
+        private final CompletableFuture<Void> happened = new CompletableFuture<>();
+
+        private NextChange(UUID ticketId) {
+            super(ticketId);
+        }
+
+        /** Completes at the next change, or after {@code atMost} without one. */
+        public Uni<Void> within(Duration atMost) {
+            return atMost(happened, atMost);
+        }
+
+        @Override
+        void changed(String actionId) {
+            happened.complete(null);
+        }
+    }
+
+    /** A registration for what becomes of an action, which may be made before the action is. */
+    public final class ActionNews extends Registration {
+
+        private final Map<String, CompletableFuture<Void>> news = new ConcurrentHashMap<>();
+
+        private ActionNews(UUID ticketId) {
+            super(ticketId);
+        }
+
+        /** Completes when a message about this action changed the ticket, or after {@code atMost} without one. */
+        public Uni<Void> of(UUID actionId, Duration atMost) {
+            return atMost(newsOf(actionId.toString()), atMost);
+        }
+
+        /** From now on only later news of this action count. */
+        public void forget(UUID actionId) {
+            news.remove(actionId.toString());
+        }
+
+        private CompletableFuture<Void> newsOf(String actionId) {
+            return news.computeIfAbsent(actionId, id -> new CompletableFuture<>());
+        }
+
+        @Override
+        void changed(String actionId) {
+            if (actionId != null) {
+                newsOf(actionId).complete(null);
+            }
         }
     }
 
@@ -60,11 +114,21 @@ public class LiveTickets {
         return new NextChange(ticketId);
     }
 
+    public ActionNews newsOfActions(UUID ticketId) {
+        return new ActionNews(ticketId);
+    }
+
     @Incoming("live")
     void changed(ConsumerRecord<byte[], byte[]> record) {
-        Set<CompletableFuture<Void>> all = waiting.remove(new String(record.key(), StandardCharsets.UTF_8));
+        Set<Registration> all = registrations.get(text(record.key()));
         if (all != null) {
-            all.forEach(happened -> happened.complete(null));
+            Header action = record.headers().lastHeader(CloudEventHeaders.CORRELATION_ID);
+            String actionId = action == null ? null : text(action.value());
+            all.forEach(registration -> registration.changed(actionId));
         }
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 }

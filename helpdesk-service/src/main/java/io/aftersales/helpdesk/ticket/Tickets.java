@@ -1,5 +1,6 @@
 package io.aftersales.helpdesk.ticket;
 
+import io.aftersales.platform.database.Sql;
 import io.aftersales.platform.paging.Keyset;
 import io.aftersales.platform.problem.RuleBroken;
 import io.aftersales.platform.security.Caller;
@@ -21,11 +22,11 @@ public class Tickets {
             + " left join fetch ticket.customer left join fetch ticket.assignee";
 
     /** The lock comes before the reading: what is read then stays as it is until the transaction ends. */
-    private static final String LOCK = "select id from ticket where id = ?1 for no key update";
+    private static final String LOCK = "select id from ticket where id = $1 for no key update";
 
     private static final String LOCK_THOSE_OF_ACTIONS = """
             select id from ticket
-            where id in (select ticket_id from after_sales_action where id = any (cast(?1 as uuid[])))
+            where id in (select ticket_id from after_sales_action where id = any (cast($1 as uuid[])))
             order by id for no key update""";
 
     private static final String LOCK_NEXT =
@@ -62,9 +63,7 @@ public class Tickets {
      */
     public Uni<Ticket> lock(UUID id) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(LOCK, UUID.class)
-                        .setParameter(1, id)
-                        .getSingleResultOrNull())
+                .chain(session -> Sql.column(session, UUID.class, LOCK, id))
                 .chain(() -> see(id));
     }
 
@@ -74,21 +73,31 @@ public class Tickets {
      */
     public Uni<Void> lockThoseOf(Collection<UUID> actionIds) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(LOCK_THOSE_OF_ACTIONS, UUID.class)
-                        .setParameter(1, actionIds.toArray(UUID[]::new))
-                        .getResultList())
+                .chain(session ->
+                        Sql.column(session, UUID.class, LOCK_THOSE_OF_ACTIONS, (Object) actionIds.toArray(UUID[]::new)))
                 .chain(Tickets::whole)
                 .replaceWithVoid();
     }
 
+    /** The ticket, locked until the transaction ends, on nobody's behalf; null if there is none. */
+    public Uni<Ticket> lockByItself(UUID id) {
+        return Panache.getSession()
+                .chain(session -> Sql.column(session, UUID.class, LOCK, id))
+                .chain(Tickets::whole)
+                .map(found -> found.isEmpty() ? null : found.get(0));
+    }
+
     /** The next tickets by id, locked until the transaction ends; on nobody's behalf either. */
     static Uni<List<Ticket>> lockNext(UUID last, int limit) {
+        return lockNextIds(last, limit).chain(Tickets::whole);
+    }
+
+    static Uni<List<UUID>> lockNextIds(UUID last, int limit) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(LOCK_NEXT, UUID.class)
                         .setParameter(1, last)
                         .setParameter(2, limit)
-                        .getResultList())
-                .chain(Tickets::whole);
+                        .getResultList());
     }
 
     static Uni<List<Ticket>> whole(List<UUID> ids) {
