@@ -25,9 +25,10 @@ class AccessIT {
         UUID open = Desk.stage(false);
         UUID folded = Desk.stage(true);
         UUID team = Desk.refundingTeam();
-        UUID closedTeam = Desk.team("private", Map.of("services", Map.of("refunds", true, "returns", true)));
+        UUID closedTeam = Desk.team("private", Map.of("services", Map.of("refunds", true, "returns", true, "repairs", true)));
         UUID customer = Desk.customer();
         UUID ticket = Desk.ticket(team, customer);
+        UUID foreign = Desk.ticket(team, Desk.customer());
         UUID secret = secretTicket(closedTeam, customer);
         return AccessMatrix.read()
                 .user("customer", TestUser.contactOf(customer))
@@ -49,6 +50,9 @@ class AccessIT {
                 .id("private", "/tickets/{ticketId}/followers/{id}", () -> followerOf(secret))
                 .id("public", "/tickets/{ticketId}/actions/{actionId}", () -> actionOf(ticket))
                 .id("private", "/tickets/{ticketId}/actions/{actionId}", () -> actionOf(secret))
+                .id("own", "/portal/tickets/{id}", () -> ticket)
+                .id("foreign", "/portal/tickets/{id}", () -> foreign)
+                .body("POST /portal/tickets/{id}/messages", () -> Map.of("body", "When is it done?"))
                 .body("POST /customers", () -> Map.of("name", "Ada"))
                 .body("POST /teams", () -> Map.of("name", Desk.unique("Team"), "visibility", "public"))
                 .body("POST /stages", () -> Map.of("name", Desk.unique("Stage"), "position", 1))
@@ -57,7 +61,12 @@ class AccessIT {
                 .body("POST /tickets/{id}/reopen", () -> Map.of("stageId", open))
                 .body("POST /tickets/{ticketId}/messages", () -> Map.of("kind", "note", "body", "Hm"))
                 .body("POST /tickets/{ticketId}/followers", () -> Map.of("email", "all@example.test"))
+                .id("/tickets/{ticketId}/coupons/{couponId}", UUID::randomUUID)
+                .body("POST /tickets/{ticketId}/coupons", () -> Map.of("programId", UUID.randomUUID()))
                 .body("POST /tickets/{ticketId}/refunds", () -> Map.of("invoiceId", UUID.randomUUID()))
+                .body(
+                        "POST /tickets/{ticketId}/repairs",
+                        () -> Map.of("description", "Does not light", "invoiceMethod", "none"))
                 .body("POST /tickets/{ticketId}/returns", () -> Map.of("deliveryId", UUID.randomUUID()))
                 .tests();
     }
