@@ -86,18 +86,5 @@ final class Books {
                 (10, 'INCOME', null, 100), (10, 'RECEIVABLE', 1, -100),
                 (11, 'RECEIVABLE', 1, 10), (11, 'BANK', null, -10)) items (n, account, customer, debit)""";
 
-    /** Nothing guards the tables any more: no trigger, no foreign key, no check, no uniqueness. */
-    static final String WITHOUT_CONSTRAINTS = """
-            set session_replication_role = replica;
-            do $$
-            declare
-                held record;
-            begin
-                for held in select conrelid::regclass as owner, conname from pg_constraint
-                        where contype in ('c', 'f') and connamespace = 'public'::regnamespace and conrelid <> 0 loop
-                    execute format('alter table %s drop constraint %I', held.owner, held.conname);
-                end loop;
-            end $$""";
-
     private Books() {}
 }

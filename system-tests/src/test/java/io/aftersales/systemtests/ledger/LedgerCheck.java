@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,37 +26,37 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * An auditor from outside: reads both databases by JDBC and all topics by a plain consumer, shares no code with the services,
+ * An auditor from outside: reads the databases by JDBC and all topics by a plain consumer, shares no code with the services,
  * and finds everything that contradicts what the suite guarantees once nothing is under way any more. Above all: every accepted
  * action has exactly one outcome, and every document exactly one cause.
  */
 public final class LedgerCheck {
 
-    private static final Set<String> ANSWERS =
-            Set.of("credit-note-posted", "credit-note-drafted", "invoice-reversal-rejected");
-
     private final Connection helpdesk;
-    private final Connection accounting;
+    private final Map<Trade, Connection> owners;
     private final List<Message> messages;
     private final List<String> broken = new ArrayList<>();
 
-    LedgerCheck(Connection helpdesk, Connection accounting, List<Message> messages) {
+    LedgerCheck(Connection helpdesk, Map<Trade, Connection> owners, List<Message> messages) {
         this.helpdesk = helpdesk;
-        this.accounting = accounting;
+        this.owners = owners;
         this.messages = messages;
     }
 
     /** Waits until nothing is under way in the suite, then fails if anything is wrong in its books. */
     public static void assertClean(RunningSuite suite, Collection<String> acceptedActions) throws SQLException {
-        try (Connection helpdesk = suite.database("helpdesk");
-                Connection accounting = suite.database("accounting")) {
-            awaitRest(helpdesk, accounting);
+        Map<Trade, Connection> owners = new LinkedHashMap<>();
+        try (Connection helpdesk = suite.database("helpdesk")) {
+            Trade.ALL.stream()
+                    .filter(trade -> suite.runs(trade.owner()))
+                    .forEach(trade -> owners.put(trade, suite.database(trade.owner())));
+            awaitRest(helpdesk, owners.values().toArray(Connection[]::new));
             List<Message> messages = suite.topics().readAll();
-            List<String> broken = new LedgerCheck(helpdesk, accounting, messages).find(acceptedActions);
+            List<String> broken = new LedgerCheck(helpdesk, owners, messages).find(acceptedActions);
             System.out.printf(
-                    "Ledger check: %,d accepted actions, %,d credit notes, %,d messages on the topics (%,d distinct); %s%n",
+                    "Ledger check: %,d accepted actions, %s, %,d messages on the topics (%,d distinct); %s%n",
                     acceptedActions.size(),
-                    count(accounting, "credit_note"),
+                    documents(owners),
                     messages.size(),
                     messages.stream()
                             .map(message -> message.header("ce_id"))
@@ -63,17 +64,36 @@ public final class LedgerCheck {
                             .count(),
                     broken.isEmpty() ? "nothing is wrong" : broken.size() + " things are wrong");
             assertThat(broken).as("what is wrong in the books").isEmpty();
+        } finally {
+            for (Connection owner : owners.values()) {
+                owner.close();
+            }
         }
     }
 
-    /** Waits until every action is finished and both outboxes are empty. */
-    public static void awaitRest(Connection helpdesk, Connection accounting) {
+    private static String documents(Map<Trade, Connection> owners) throws SQLException {
+        List<String> counts = new ArrayList<>();
+        for (Map.Entry<Trade, Connection> owner : owners.entrySet()) {
+            long count = count(
+                    owner.getValue(), "(%s) documents".formatted(owner.getKey().documents()));
+            counts.add("%,d %ss".formatted(count, owner.getKey().documentType()));
+        }
+        return String.join(", ", counts);
+    }
+
+    /** Waits until every action is finished and all outboxes are empty. */
+    public static void awaitRest(Connection helpdesk, Connection... owners) {
         Awaitility.await("every action finished and every message relayed")
                 .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(200))
-                .until(() -> count(helpdesk, "after_sales_action where status = 'REQUESTED'") == 0
-                        && count(helpdesk, "outbox") == 0
-                        && count(accounting, "outbox") == 0);
+                .until(() -> {
+                    long underWay = count(helpdesk, "after_sales_action where status = 'REQUESTED'")
+                            + count(helpdesk, "outbox");
+                    for (Connection owner : owners) {
+                        underWay += count(owner, "outbox");
+                    }
+                    return underWay == 0;
+                });
     }
 
     /** Everything that is wrong, each with its place; nothing may be under way. */
@@ -81,20 +101,33 @@ public final class LedgerCheck {
         for (Rule rule : HelpdeskRules.ALL) {
             broken.addAll(rule.brokenIn(helpdesk));
         }
-        for (Rule rule : AccountingRules.ALL) {
-            broken.addAll(rule.brokenIn(accounting));
-        }
         broken.addAll(TopicRules.gaps(messages));
         broken.addAll(TopicRules.disorder(messages));
         broken.addAll(TopicRules.sharedIds(messages));
-        Map<String, String> actions =
-                pairs(helpdesk, "select id, status from after_sales_action where kind = 'refund'");
-        acceptedActionsWereKept(acceptedActions, actions);
-        everyActionHasOneCommandAndOneAnswer(actions);
-        everyActionHasOneOutcomeInAccounting(actions);
-        theHelpdeskShowsDocumentsAsTheyAre();
-        everyDocumentToldAllOfItsChanges();
+        acceptedActionsWereKept(acceptedActions, pairs(helpdesk, "select id, status from after_sales_action"));
+        for (Map.Entry<Trade, Connection> owner : owners.entrySet()) {
+            examine(owner.getKey(), owner.getValue());
+        }
+        Map<String, TreeSet<Long>> told = TopicRules.sequences(messages);
+        for (String table : List.of("ticket", "customer", "company")) {
+            compareSequences("/helpdesk", helpdesk, table, told);
+        }
         return broken;
+    }
+
+    private void examine(Trade trade, Connection owner) throws SQLException {
+        for (Rule rule : trade.rules()) {
+            broken.addAll(rule.brokenIn(owner));
+        }
+        Map<String, String> actions =
+                pairs(helpdesk, "select id, status from after_sales_action where kind = '%s'".formatted(trade.kind()));
+        everyActionHasOneCommandAndOneAnswer(trade, actions);
+        everyActionHasOneOutcome(trade, owner, actions);
+        theHelpdeskShowsDocumentsAsTheyAre(trade, owner);
+        Map<String, TreeSet<Long>> told = TopicRules.sequences(messages);
+        for (String table : trade.aggregates()) {
+            compareSequences("/" + trade.owner(), owner, table, told);
+        }
     }
 
     private void acceptedActionsWereKept(Collection<String> accepted, Map<String, String> actions) {
@@ -108,12 +141,12 @@ public final class LedgerCheck {
         }
     }
 
-    private void everyActionHasOneCommandAndOneAnswer(Map<String, String> actions) {
+    private void everyActionHasOneCommandAndOneAnswer(Trade trade, Map<String, String> actions) {
         Map<String, Set<String>> commands = messages.stream()
-                .filter(message -> message.topic().equals("reverse-invoice"))
+                .filter(message -> message.topic().equals(trade.command()))
                 .collect(groupingBy(Message::correlationId, mapping(message -> message.header("ce_id"), toSet())));
         Map<String, Set<String>> answers = messages.stream()
-                .filter(message -> ANSWERS.contains(message.topic()) && message.correlationId() != null)
+                .filter(message -> trade.isAnsweredBy(message.topic()) && message.correlationId() != null)
                 .collect(groupingBy(
                         Message::correlationId,
                         mapping(message -> message.topic() + " " + message.subject(), toSet())));
@@ -123,10 +156,10 @@ public final class LedgerCheck {
                 broken.add("action %s sent the commands %s".formatted(id, sent));
             }
             Set<String> answered = answers.getOrDefault(id, Set.of());
-            boolean rejected = answered.contains("invoice-reversal-rejected " + id);
+            boolean rejected = answered.contains(trade.rejection() + " " + id);
             // A draft that is confirmed later tells of the same document on a second topic.
             long documents = answered.stream()
-                    .filter(answer -> !answer.startsWith("invoice-reversal-rejected"))
+                    .filter(answer -> !answer.startsWith(trade.rejection()))
                     .map(answer -> answer.substring(answer.indexOf(' ')))
                     .distinct()
                     .count();
@@ -139,49 +172,43 @@ public final class LedgerCheck {
         uncalledFor.forEach(id -> broken.add("a command was sent for action %s, which does not exist".formatted(id)));
     }
 
-    private void everyActionHasOneOutcomeInAccounting(Map<String, String> actions) throws SQLException {
-        Map<String, String> notes = pairs(
-                accounting,
-                "select action_id, string_agg(concat_ws(' ', id, number), ', ') from credit_note"
-                        + " where action_id is not null group by action_id");
+    private void everyActionHasOneOutcome(Trade trade, Connection owner, Map<String, String> actions)
+            throws SQLException {
+        Map<String, String> documents = pairs(
+                owner,
+                "select action_id, string_agg(concat_ws(' ', id, number), ', ') from (%s) documents group by action_id"
+                        .formatted(trade.documents()));
         Map<String, String> counts = pairs(
-                accounting,
-                "select action_id, count(*) from credit_note where action_id is not null group by action_id");
+                owner,
+                "select action_id, count(*) from (%s) documents group by action_id".formatted(trade.documents()));
         actions.forEach((id, status) -> {
             int made = Integer.parseInt(counts.getOrDefault(id, "0"));
             if (made != (status.equals("SUCCEEDED") ? 1 : 0)) {
-                broken.add("action %s is %s and made the credit notes %s".formatted(id, status, notes.get(id)));
+                broken.add("action %s is %s and made the %ss %s"
+                        .formatted(id, status, trade.documentType(), documents.get(id)));
             }
         });
-        Set<String> causeless = new TreeSet<>(notes.keySet());
+        Set<String> causeless = new TreeSet<>(documents.keySet());
         causeless.removeAll(actions.keySet());
-        causeless.forEach(
-                id -> broken.add("credit note %s names action %s, which does not exist".formatted(notes.get(id), id)));
+        causeless.forEach(id -> broken.add(
+                "%s %s names action %s, which does not exist".formatted(trade.documentType(), documents.get(id), id)));
     }
 
-    private void theHelpdeskShowsDocumentsAsTheyAre() throws SQLException {
+    private void theHelpdeskShowsDocumentsAsTheyAre(Trade trade, Connection owner) throws SQLException {
         Map<String, String> shown = pairs(helpdesk, """
                 select action_id || ' ' || document_id, concat_ws(' ', upper(state), number)
-                from action_document where type = 'credit-note'""");
-        Map<String, String> real = pairs(accounting, """
-                select action_id || ' ' || id, concat_ws(' ', state, number) from credit_note where action_id is not null""");
+                from action_document where type = '%s'""".formatted(trade.documentType()));
+        Map<String, String> real = pairs(
+                owner,
+                "select action_id || ' ' || id, concat_ws(' ', state, number) from (%s) documents"
+                        .formatted(trade.documents()));
         Set<String> either = new TreeSet<>(shown.keySet());
         either.addAll(real.keySet());
         for (String document : either) {
             if (!String.valueOf(real.get(document)).equals(shown.get(document))) {
-                broken.add("credit note (action, id) %s is %s, and the helpdesk shows %s"
-                        .formatted(document, real.get(document), shown.get(document)));
+                broken.add("%s (action, id) %s is %s, and the helpdesk shows %s"
+                        .formatted(trade.documentType(), document, real.get(document), shown.get(document)));
             }
-        }
-    }
-
-    private void everyDocumentToldAllOfItsChanges() throws SQLException {
-        Map<String, TreeSet<Long>> told = TopicRules.sequences(messages);
-        for (String table : List.of("ticket", "customer", "company")) {
-            compareSequences("/helpdesk", helpdesk, table, told);
-        }
-        for (String table : List.of("invoice", "credit_note", "tax")) {
-            compareSequences("/accounting", accounting, table, told);
         }
     }
 

@@ -76,6 +76,12 @@ public final class RunningSuite implements AutoCloseable {
         return new Caller(api, suite.identity().token(username));
     }
 
+    /** Whether this service is a part of the suite. */
+    public boolean runs(String service) {
+        return suite.services().stream()
+                .anyMatch(process -> process.name().split("-")[0].equals(service));
+    }
+
     /** A new connection to a service's database, as an outside reader. */
     public Connection database(String service) {
         try {
