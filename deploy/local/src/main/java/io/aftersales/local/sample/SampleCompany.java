@@ -103,7 +103,7 @@ public final class SampleCompany {
                                 "members",
                                 List.of("agnes", "hugo"),
                                 "services",
-                                Map.of("refunds", true)))
+                                Map.of("refunds", true, "coupons", true)))
                 .id();
     }
 }

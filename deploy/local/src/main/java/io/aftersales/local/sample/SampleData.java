@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * What a new suite is filled with, through its public API: our company, stages, teams, taxes, users, field service
- * with customers who sign in, and three days of real sales. A file in the data folder remembers that it was done.
+ * What a new suite is filled with, through its public API: our company, stages, teams, taxes, users, coupon programs, field
+ * service with customers who sign in, and three days of real sales. A file in the data folder remembers that it was done.
  */
 public final class SampleData {
 
@@ -74,6 +74,7 @@ public final class SampleData {
     private Loaded load() {
         SuiteApi api = suite.clientView();
         String teamId = new SampleCompany(api).setUp();
+        new SampleLoyalty(api).setUp();
         Map<String, String> contacts = new SampleFieldService(api).setUp(teamId);
         Sales sales = SalesFiles.bundled();
         Totals totals = Replay.by(api, teamId, progress).run(sales);
@@ -88,7 +89,7 @@ public final class SampleData {
     /**
      * What of the sample data others go on from.
      *
-     * @param teamId a public team with refunds and field service switched on
+     * @param teamId a public team with refunds, coupons and field service switched on
      * @param contacts ids of customers, by the users who act for them
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
