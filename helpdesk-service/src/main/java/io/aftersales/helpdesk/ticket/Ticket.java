@@ -132,6 +132,15 @@ public class Ticket extends Aggregate {
         return stage;
     }
 
+    /** Of the product. */
+    public Optional<String> serialNumber() {
+        return Optional.ofNullable(serialNumber);
+    }
+
+    public Optional<UUID> saleOrder() {
+        return Optional.ofNullable(saleOrderId);
+    }
+
     Optional<User> assignee() {
         return Optional.ofNullable(assignee);
     }

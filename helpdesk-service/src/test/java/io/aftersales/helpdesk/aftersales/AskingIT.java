@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 /** What guards a request for an after-sales service, and what makes it safe to repeat. */
 @QuarkusTest
@@ -152,6 +153,17 @@ class AskingIT {
 
         assertRefused(ticket, "no-customer");
         assertThat(reason(ticket, "refund")).isEqualTo("no-customer");
+    }
+
+    @Test
+    void switchingOnAServiceThatNeverAnnouncedItselfSucceedsWithAWarning() {
+        Rest.as(Desk.MANAGER)
+                .body(Map.of("name", Desk.unique("Team"), "visibility", "public", "services", Map.of("repairs", true)))
+                .post("/teams")
+                .then()
+                .statusCode(201)
+                .body("services.repairs", equalTo(true))
+                .body("warnings.code", equalTo(List.of("service-not-installed")));
     }
 
     @Test

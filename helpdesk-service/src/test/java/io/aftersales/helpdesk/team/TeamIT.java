@@ -48,17 +48,6 @@ class TeamIT {
     }
 
     @Test
-    void switchingOnAServiceThatNeverAnnouncedItselfSucceedsWithAWarning() {
-        Rest.as(Desk.MANAGER)
-                .body(Map.of("name", Desk.unique("Team"), "visibility", "public", "services", Map.of("repairs", true)))
-                .post("/teams")
-                .then()
-                .statusCode(201)
-                .body("services.repairs", equalTo(true))
-                .body("warnings.code", equalTo(List.of("service-not-installed")));
-    }
-
-    @Test
     void theWarningIsGoneOnceTheServiceHasAnnouncedItself() {
         UUID team = Desk.team("public", Map.of("services", Map.of("returns", true)));
         KafkaProbe.shared().send(Outgoing.announcement("inventory"));
