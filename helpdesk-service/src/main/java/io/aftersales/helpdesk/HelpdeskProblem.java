@@ -13,7 +13,10 @@ public enum HelpdeskProblem implements ProblemCode {
     UNKNOWN_STAGE("unknown-stage", 422, "The request names a stage that does not exist"),
     UNKNOWN_SERVICE("unknown-service", 422, "The request names an after-sales service that does not exist"),
     TEAM_NOT_PUBLIC("team-not-public", 409, "In a team that is not public customers cannot be followers"),
-    STAGE_IN_USE("stage-in-use", 409, "A stage that holds tickets cannot be folded or unfolded"),
+    STAGE_IN_USE(
+            "stage-in-use",
+            409,
+            "A stage that holds tickets, or that tickets are closed from or to, cannot be folded or unfolded"),
     NO_SUCH_STAGE("no-such-stage", 409, "There is no stage that the ticket could move to"),
     WRONG_STAGE("wrong-stage", 422, "Closing needs a folded stage, reopening one that is not folded"),
     TICKET_CLOSED("ticket-closed", 409, "The ticket is closed"),

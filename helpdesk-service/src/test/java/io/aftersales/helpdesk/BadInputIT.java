@@ -187,9 +187,9 @@ class BadInputIT {
                     "invalid-request"));
         }
         all.add(post(
-                "a negative price",
+                "a price of ten digits",
                 refunds,
-                with(refund, "lines", List.of(line("unitPrice", "-1"))),
+                with(refund, "lines", List.of(line("unitPrice", "1234567890"))),
                 422,
                 "invalid-request"));
         all.add(post(
@@ -198,6 +198,24 @@ class BadInputIT {
                 with(refund, "lines", List.of(line("unitPrice", "ten"))),
                 400,
                 "malformed-request"));
+        String tasks = "/tickets/" + ticket + "/tasks";
+        all.add(post(
+                "a title of 10,000 characters", tasks, Map.of("title", "x".repeat(10_000)), 422, "invalid-request"));
+        all.add(post("a blank title", tasks, Map.of("title", " \n "), 422, "invalid-request"));
+        all.add(post(
+                "an end without start", tasks, Map.of("plannedEnd", "2026-12-01T08:00:00Z"), 422, "invalid-request"));
+        all.add(post(
+                "an end before the start",
+                tasks,
+                Map.of("plannedStart", "2026-12-01T09:00:00Z", "plannedEnd", "2026-12-01T08:00:00Z"),
+                422,
+                "invalid-request"));
+        all.add(post("another age", tasks, Map.of("plannedStart", "0999-01-01T00:00:00Z"), 422, "invalid-request"));
+        all.add(post("a number for a time", tasks, Map.of("plannedStart", 5), 400, "malformed-request"));
+        all.add(post("nobody", tasks, Map.of("assigneeIds", List.of("")), 422, "invalid-request"));
+        all.add(post("a project in words", tasks, Map.of("projectId", "mine"), 400, "malformed-request"));
+        all.add(post("an unknown property", tasks, Map.of("colour", "red"), 400, "malformed-request"));
+
         all.add(post("an unknown ticket", "/tickets/" + NOWHERE + "/refunds", refund, 404, "not-found"));
         all.add(post("an id that is none", "/tickets/5/refunds", refund, 404, "not-found"));
 

@@ -1,11 +1,11 @@
 package io.aftersales.fieldservice.project;
 
 import io.aftersales.fieldservice.FieldServiceProblem;
+import io.aftersales.platform.database.Sql;
 import io.aftersales.platform.problem.RuleBroken;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.hibernate.FlushMode;
 
 import java.util.Collection;
 import java.util.List;
@@ -24,7 +24,7 @@ public class Projects {
 
     /** Whoever changes a project waits until those who put tasks into it are done. */
     private static final String HOLD =
-            "select id from project where id = any (cast(?1 as uuid[])) order by id for share";
+            "select id from project where id = any (cast($1 as uuid[])) order by id for share";
 
     /** @throws RuleBroken 404 where there is none */
     Uni<Project> read(UUID id) {
@@ -60,10 +60,7 @@ public class Projects {
         return ids.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : Panache.getSession()
-                        .chain(session -> session.createNativeQuery(HOLD, UUID.class)
-                                .setFlushMode(FlushMode.MANUAL)
-                                .setParameter(1, ids.toArray(UUID[]::new))
-                                .getResultList())
+                        .chain(session -> Sql.column(session, UUID.class, HOLD, (Object) ids.toArray(UUID[]::new)))
                         .replaceWithVoid();
     }
 

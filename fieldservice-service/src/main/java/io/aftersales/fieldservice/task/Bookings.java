@@ -42,17 +42,20 @@ class Bookings {
         this.technicians = technicians;
     }
 
-    /** Books a task's technicians for its plan, instead of whatever was booked for it before, and says whom it books twice. */
+    /** Books the technicians of a task for its plan, and says whom that books twice. */
     Uni<List<Warning>> book(Task task) {
+        if (task.isClosed() || !task.plan().isMade() || task.assigneeIds().isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
         return technicians
                 .lock(task.assigneeIds())
                 .chain(Panache::getSession)
-                .chain(session -> free(session, task)
-                        .chain(() -> task.isClosed()
-                                        || !task.plan().isMade()
-                                        || task.assigneeIds().isEmpty()
-                                ? Uni.createFrom().item(List.<Warning>of())
-                                : book(session, task).chain(() -> clashes(session, task.id()))));
+                .chain(session -> book(session, task).chain(() -> clashes(session, task.id())));
+    }
+
+    /** The same, instead of whatever was booked for the task before. */
+    Uni<List<Warning>> bookAnew(Task task) {
+        return Panache.getSession().chain(session -> free(session, task)).chain(() -> book(task));
     }
 
     private static Uni<Integer> free(Mutiny.Session session, Task task) {

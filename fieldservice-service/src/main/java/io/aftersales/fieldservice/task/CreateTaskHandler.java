@@ -1,6 +1,7 @@
 package io.aftersales.fieldservice.task;
 
 import io.aftersales.fieldservice.FieldServiceProblem;
+import io.aftersales.fieldservice.customer.Customers;
 import io.aftersales.fieldservice.project.Projects;
 import io.aftersales.fieldservice.technician.Technicians;
 import io.aftersales.platform.envelope.MessageType;
@@ -21,7 +22,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Opens a task for a ticket. The projects and technicians of a whole batch are locked in this order. */
+/** Opens a task for a ticket. The projects and technicians of a whole batch are locked, in this order. */
 @Singleton
 class CreateTaskHandler extends CommandHandler<CreateTask> {
 
@@ -29,13 +30,15 @@ class CreateTaskHandler extends CommandHandler<CreateTask> {
 
     private final Projects projects;
     private final Technicians technicians;
+    private final Customers customers;
     private final TaskDesk desk;
     private final CommandValidation validation;
 
-    CreateTaskHandler(Projects projects, Technicians technicians, TaskDesk desk, CommandValidation validation) {
+    CreateTaskHandler(Projects projects, Technicians technicians, Customers customers, TaskDesk desk, CommandValidation validation) {
         super(CreateTask.TYPE, REJECTED);
         this.projects = projects;
         this.technicians = technicians;
+        this.customers = customers;
         this.desk = desk;
         this.validation = validation;
     }
@@ -46,11 +49,17 @@ class CreateTaskHandler extends CommandHandler<CreateTask> {
                 .map(CreateTask::projectId)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toCollection(TreeSet::new));
+        Set<UUID> customerIds = batch.stream()
+                .map(CreateTask::customerId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
         Set<String> subs = batch.stream()
                 .flatMap(command -> command.assigneeIds().stream())
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
-        return projects.holdAll(projectIds).chain(() -> technicians.lock(subs));
+        return projects.holdAll(projectIds)
+                .chain(() -> technicians.lock(subs))
+                .chain(() -> customers.load(customerIds));
     }
 
     @Override

@@ -90,14 +90,14 @@ class TaskDesk {
     }
 
     private Uni<Outcome> change(Task task, TaskForm form, Project project, Customer customer, Stamp by, Work work) {
-        State before = State.of(task);
+        Snapshot before = Snapshot.of(task);
         task.describe(form, customer, assignees(task, form, project), by);
         task.enter(project, stage(task, form, project), by);
-        State after = State.of(task);
+        Snapshot after = Snapshot.of(task);
         after.changesSince(before)
                 .ifPresent(text -> messages.write(task, TaskMessage.Kind.AUTOMATIC, by.by(), text, work));
         Uni<List<Warning>> warnings =
-                after.takesTheSameTimeAs(before) ? Uni.createFrom().item(List.of()) : bookings.book(task);
+                after.takesTheSameTimeAs(before) ? Uni.createFrom().item(List.of()) : bookings.bookAnew(task);
         return warnings.map(reservations -> {
             work.publish(task, TaskEvent.CHANGED, () -> TaskEvent.of(task, reservations));
             return new Outcome(task, reservations);

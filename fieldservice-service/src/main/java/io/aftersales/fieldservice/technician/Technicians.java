@@ -1,10 +1,10 @@
 package io.aftersales.fieldservice.technician;
 
+import io.aftersales.platform.database.Sql;
 import io.aftersales.platform.problem.RuleBroken;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.hibernate.FlushMode;
 
 import java.util.Collection;
 import java.util.List;
@@ -24,7 +24,7 @@ public class Technicians {
             on conflict do nothing""";
 
     private static final String LOCK =
-            "select sub from technician where sub = any (cast(?1 as text[])) order by sub for no key update";
+            "select sub from technician where sub = any (cast($1 as text[])) order by sub for no key update";
 
     /** Everybody that these forms name; who was not known is now, and names are as the forms say. */
     public Uni<List<Technician>> named(List<TechnicianForm> forms) {
@@ -53,10 +53,7 @@ public class Technicians {
             return Uni.createFrom().voidItem();
         }
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(LOCK, String.class)
-                        .setFlushMode(FlushMode.MANUAL)
-                        .setParameter(1, subs.toArray(String[]::new))
-                        .getResultList())
+                .chain(session -> Sql.column(session, String.class, LOCK, (Object) subs.toArray(String[]::new)))
                 .replaceWithVoid();
     }
 

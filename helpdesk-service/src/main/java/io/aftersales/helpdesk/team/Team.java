@@ -13,6 +13,7 @@ import jakarta.persistence.JoinColumn;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -30,6 +31,14 @@ public class Team extends Aggregate {
     private List<String> services = List.of();
 
     private UUID defaultProjectId;
+    private boolean closedByCustomers;
+    private Integer closeAfterDays;
+    private UUID closeToStageId;
+
+    @ElementCollection
+    @CollectionTable(name = "team_close_from_stage", joinColumns = @JoinColumn(name = "team_id"))
+    @Column(name = "stage_id")
+    private Set<UUID> closeFromStages = new HashSet<>();
 
     @ElementCollection
     @CollectionTable(name = "team_member", joinColumns = @JoinColumn(name = "team_id"))
@@ -50,6 +59,8 @@ public class Team extends Aggregate {
         visibility = form.visibility();
         services = List.copyOf(new TreeSet<>(form.enabledServices()));
         defaultProjectId = form.defaultProjectId();
+        closedByCustomers = form.closedByCustomers();
+        describe(form.autoClose());
         members.retainAll(form.members());
         members.addAll(form.members());
         Set<Follower> wanted = new HashSet<>(form.followers());
@@ -63,11 +74,37 @@ public class Team extends Aggregate {
         followers.addAll(wanted);
     }
 
+    private void describe(AutoClose autoClose) {
+        closeAfterDays = autoClose == null ? null : autoClose.afterDays();
+        closeToStageId = autoClose == null ? null : autoClose.toStageId();
+        List<UUID> from = autoClose == null ? List.of() : autoClose.fromStageIds();
+        closeFromStages.retainAll(from);
+        closeFromStages.addAll(from);
+    }
+
     /** @throws RuleBroken {@code team-not-public} when this follower is a customer and the team is not public */
     public void welcome(Follower follower) {
         if (follower.namesCustomer() && !isPublic()) {
             throw customersDoNotFollow();
         }
+    }
+
+    /** When the team's tickets are closed by themselves. */
+    public Optional<AutoClose> autoClose() {
+        return closeAfterDays == null
+                ? Optional.empty()
+                : Optional.of(new AutoClose(
+                        closeAfterDays, closeFromStages.stream().sorted().toList(), closeToStageId));
+    }
+
+    /** The stage to which the team's tickets are closed by themselves. */
+    public Optional<UUID> closesTo() {
+        return Optional.ofNullable(closeToStageId);
+    }
+
+    /** After how many days without activity; null when never. */
+    public Integer closeAfterDays() {
+        return closeAfterDays;
     }
 
     public boolean isPublic() {
@@ -95,8 +132,14 @@ public class Team extends Aggregate {
         return services;
     }
 
-    UUID defaultProjectId() {
-        return defaultProjectId;
+    /** The project of tasks that name none. */
+    public Optional<UUID> defaultProject() {
+        return Optional.ofNullable(defaultProjectId);
+    }
+
+    /** Whether customers may close the team's tickets in the portal. */
+    public boolean isClosedByCustomers() {
+        return closedByCustomers;
     }
 
     Set<String> members() {

@@ -29,13 +29,22 @@ public record TeamForm(
         @Size(max = 50)
         Map<@NotBlank @Size(max = 50) String, @NotNull Boolean> services,
 
-        @Schema(description = "The project of tasks that name none")
-        UUID defaultProjectId) {
+        @Schema(
+                description = "The project of tasks that name none; needed with fieldService once that service has"
+                        + " announced itself")
+        UUID defaultProjectId,
+
+        @Schema(description = "Whether customers may close tickets in the portal; false when left out")
+        Boolean closedByCustomers,
+
+        @Schema(description = "When tickets are closed by themselves; never when left out") @Valid
+        AutoClose autoClose) {
 
     public TeamForm {
         members = members == null ? List.of() : members;
         followers = followers == null ? List.of() : followers;
         services = services == null ? Map.of() : services;
+        closedByCustomers = closedByCustomers != null && closedByCustomers;
     }
 
     List<String> enabledServices() {

@@ -5,9 +5,12 @@ import io.aftersales.helpdesk.aftersales.Catalogue;
 import io.aftersales.helpdesk.aftersales.InstalledServices;
 import io.aftersales.helpdesk.aftersales.ServiceName;
 import io.aftersales.helpdesk.customer.Customers;
+import io.aftersales.helpdesk.project.Projects;
+import io.aftersales.helpdesk.stage.Stages;
 import io.aftersales.helpdesk.user.Staff;
 import io.aftersales.platform.problem.RuleBroken;
 import io.aftersales.platform.rest.Warning;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -21,28 +24,80 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class TeamFormCheck {
 
+    private static final String FIELD_SERVICE_SWITCH = "fieldService";
+    private static final String FIELD_SERVICE = "fieldservice";
+
     private final Catalogue catalogue;
     private final InstalledServices installed;
     private final Staff staff;
     private final Customers customers;
+    private final Projects projects;
+    private final Stages stages;
 
-    TeamFormCheck(Catalogue catalogue, InstalledServices installed, Staff staff, Customers customers) {
+    TeamFormCheck(
+            Catalogue catalogue,
+            InstalledServices installed,
+            Staff staff,
+            Customers customers,
+            Projects projects,
+            Stages stages) {
         this.catalogue = catalogue;
         this.installed = installed;
         this.staff = staff;
         this.customers = customers;
+        this.projects = projects;
+        this.stages = stages;
+    }
+
+    /** Gives a project that was set up a moment ago the time to become known. Not within a transaction. */
+    Uni<Void> awaitProject(UUID id) {
+        return id == null ? Uni.createFrom().voidItem() : projects.awaitKnown(id);
     }
 
     /**
      * Finds the reservations with which a form is accepted.
      *
-     * @throws RuleBroken when it names a service, user or customer that does not exist
+     * @throws RuleBroken when it names a service, user, customer or project that does not exist, or lacks a project
      */
     Uni<List<Warning>> reservations(TeamForm form) {
         requireKnownServices(form);
         return staff.requireAll(people(form))
                 .chain(() -> customers.requireAll(companies(form)))
+                .chain(() -> requireProject(form))
+                .chain(() -> requireStages(form))
                 .chain(() -> warnings(form));
+    }
+
+    private Uni<Void> requireStages(TeamForm form) {
+        AutoClose autoClose = form.autoClose();
+        if (autoClose == null) {
+            return Uni.createFrom().voidItem();
+        }
+        return Multi.createFrom()
+                .iterable(autoClose.fromStageIds())
+                .onItem()
+                .transformToUniAndConcatenate(id -> stages.named(id, false))
+                .collect()
+                .last()
+                .chain(() -> stages.named(autoClose.toStageId(), true))
+                .replaceWithVoid();
+    }
+
+    /** Before field service has announced itself nobody knows its projects. */
+    private Uni<Void> requireProject(TeamForm form) {
+        if (!form.enabledServices().contains(FIELD_SERVICE_SWITCH)) {
+            return Uni.createFrom().voidItem();
+        }
+        return installed.including(Set.of(FIELD_SERVICE)).chain(known -> {
+            if (!known.contains(FIELD_SERVICE)) {
+                return Uni.createFrom().voidItem();
+            }
+            if (form.defaultProjectId() == null) {
+                throw new RuleBroken(
+                        HelpdeskProblem.DEFAULT_PROJECT_REQUIRED, HelpdeskProblem.DEFAULT_PROJECT_REQUIRED.meaning());
+            }
+            return projects.requireActive(form.defaultProjectId());
+        });
     }
 
     private void requireKnownServices(TeamForm form) {

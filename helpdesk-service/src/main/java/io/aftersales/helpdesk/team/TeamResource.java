@@ -100,14 +100,15 @@ public class TeamResource {
             description = "Switching on a service that has never announced itself succeeds with a warning.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = TeamView.class)))
     public Uni<Response> create(@Valid @NotNull TeamForm form) {
-        return api.post(
-                form,
-                work -> check.reservations(form).map(warnings -> {
-                    Team team = new Team();
-                    team.describe(form);
-                    work.persist(team);
-                    return Answer.created("teams", team, () -> view(team, warnings));
-                }));
+        return check.awaitProject(form.defaultProjectId())
+                .chain(() -> api.post(
+                        form,
+                        work -> check.reservations(form).map(warnings -> {
+                            Team team = new Team();
+                            team.describe(form);
+                            work.persist(team);
+                            return Answer.created("teams", team, () -> view(team, warnings));
+                        })));
     }
 
     @PATCH
@@ -171,6 +172,11 @@ public class TeamResource {
                                         "from Team team left join fetch team.followers where team in :teams",
                                         Team.class)
                                 .setParameter("teams", teams)
+                                .getResultList())
+                        .chain(() -> session.createQuery(
+                                        "from Team team left join fetch team.closeFromStages where team in :teams",
+                                        Team.class)
+                                .setParameter("teams", teams)
                                 .getResultList()))
                 .replaceWithVoid();
     }
@@ -182,7 +188,9 @@ public class TeamResource {
                 team.members().stream().sorted().toList(),
                 List.copyOf(team.followers()),
                 switches(team),
-                team.defaultProjectId());
+                team.defaultProject().orElse(null),
+                team.isClosedByCustomers(),
+                team.autoClose().orElse(null));
     }
 
     private TeamView view(Team team, List<Warning> warnings) {
@@ -193,7 +201,9 @@ public class TeamResource {
                 team.members().stream().sorted().toList(),
                 List.copyOf(team.followers()),
                 switches(team),
-                team.defaultProjectId(),
+                team.defaultProject().orElse(null),
+                team.isClosedByCustomers(),
+                team.autoClose().orElse(null),
                 warnings);
     }
 

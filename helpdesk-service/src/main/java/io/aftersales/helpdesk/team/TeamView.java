@@ -22,6 +22,12 @@ public record TeamView(
 
         UUID defaultProjectId,
 
+        @Schema(description = "Whether customers may close tickets in the portal")
+        boolean closedByCustomers,
+
+        @Schema(description = "When tickets are closed by themselves; never when absent")
+        AutoClose autoClose,
+
         @Schema(description = "Reservations with which the change was accepted")
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<Warning> warnings) {}

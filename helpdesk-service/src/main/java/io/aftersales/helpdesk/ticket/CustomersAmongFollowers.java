@@ -38,7 +38,10 @@ public class CustomersAmongFollowers {
                         .chain(session -> session.createNativeQuery(DELETE)
                                 .setParameter(1, teamId)
                                 .executeUpdate()))
-                .invoke(tickets -> tickets.forEach(ticket -> ticket.tellChanged(work)))
+                .invoke(tickets -> tickets.forEach(ticket -> {
+                    ticket.tellChanged(work);
+                    ticket.tellFollowers(List.of(), work);
+                }))
                 .replaceWithVoid();
     }
 

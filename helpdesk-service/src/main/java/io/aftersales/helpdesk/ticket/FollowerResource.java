@@ -79,6 +79,9 @@ public class FollowerResource {
                                 .chain(() -> customers.requireAll(Optional.ofNullable(follower.customerId()).stream()
                                         .toList()))
                                 .chain(() -> followers.addOnce(ticket, follower))
+                                .call(() -> follower.namesCustomer()
+                                        ? followers.tellCustomers(ticket, work)
+                                        : Uni.createFrom().voidItem())
                                 .invoke(() -> ticket.tellChanged(work))
                                 .map(added -> Answer.added(added::view))));
     }
@@ -89,12 +92,15 @@ public class FollowerResource {
     @APIResponse(responseCode = "204")
     public Uni<Response> remove(@PathParam("ticketId") UUID ticketId, @PathParam("id") UUID id) {
         return api.change(work -> tickets.lock(ticketId)
-                .chain(ticket -> followers.remove(ticketId, id).map(removed -> {
-                    if (!removed) {
-                        throw RuleBroken.notFound("follower", id);
-                    }
-                    ticket.tellChanged(work);
-                    return Answer.done();
-                })));
+                .chain(ticket -> followers
+                        .remove(ticketId, id)
+                        .invoke(removed -> {
+                            if (!removed) {
+                                throw RuleBroken.notFound("follower", id);
+                            }
+                            ticket.tellChanged(work);
+                        })
+                        .chain(() -> followers.tellCustomers(ticket, work))
+                        .replaceWith(Answer.done())));
     }
 }

@@ -15,6 +15,7 @@ import jakarta.persistence.FetchType;
 import jakarta.persistence.ManyToOne;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -54,11 +55,13 @@ public class Ticket extends Aggregate {
     private String externalReference;
     private Instant openedAt;
     private Instant closedAt;
+    private Instant lastActivityAt;
 
     protected Ticket() {}
 
     Ticket(Instant openedAt) {
         this.openedAt = openedAt;
+        this.lastActivityAt = openedAt;
     }
 
     /** Takes over what was entered; the people, team and stage that the form names have been looked up. */
@@ -83,6 +86,11 @@ public class Ticket extends Aggregate {
         } else if (closedAt == null) {
             closedAt = now;
         }
+    }
+
+    /** Somebody, or a service, did something about the ticket. */
+    public void sawActivity(Instant now) {
+        lastActivityAt = now;
     }
 
     void assignNumber(String given) {
@@ -124,14 +132,6 @@ public class Ticket extends Aggregate {
         return Optional.ofNullable(productId);
     }
 
-    public Team team() {
-        return team;
-    }
-
-    Stage stage() {
-        return stage;
-    }
-
     /** Of the product. */
     public Optional<String> serialNumber() {
         return Optional.ofNullable(serialNumber);
@@ -139,6 +139,18 @@ public class Ticket extends Aggregate {
 
     public Optional<UUID> saleOrder() {
         return Optional.ofNullable(saleOrderId);
+    }
+
+    public Team team() {
+        return team;
+    }
+
+    public Optional<String> description() {
+        return Optional.ofNullable(description);
+    }
+
+    public Stage stage() {
+        return stage;
     }
 
     Optional<User> assignee() {
@@ -149,7 +161,11 @@ public class Ticket extends Aggregate {
         return priority;
     }
 
-    Instant closedAt() {
+    public Instant openedAt() {
+        return openedAt;
+    }
+
+    public Instant closedAt() {
         return closedAt;
     }
 
@@ -172,6 +188,12 @@ public class Ticket extends Aggregate {
     /** Tells that the ticket, one of its actions, smart buttons or messages changed: whoever shows it reads it again. */
     public void tellChanged(Work work) {
         work.publish(this, TICKET_CHANGED, this::state);
+    }
+
+    /** Tells which customers follow the ticket now. */
+    void tellFollowers(Collection<UUID> customerIds, Work work) {
+        TicketFollowersChanged followers = TicketFollowersChanged.of(id(), customerIds);
+        work.publish(this, TicketFollowersChanged.TYPE, () -> followers);
     }
 
     void tellAgain(Work work) {

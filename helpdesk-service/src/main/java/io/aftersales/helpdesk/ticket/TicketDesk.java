@@ -1,6 +1,7 @@
 package io.aftersales.helpdesk.ticket;
 
 import io.aftersales.helpdesk.HelpdeskProblem;
+import io.aftersales.helpdesk.aftersales.task.OpenTasks;
 import io.aftersales.helpdesk.chatter.Chatter;
 import io.aftersales.helpdesk.customer.Customer;
 import io.aftersales.helpdesk.customer.Customers;
@@ -13,6 +14,8 @@ import io.aftersales.helpdesk.user.Staff;
 import io.aftersales.helpdesk.user.User;
 import io.aftersales.platform.problem.RuleBroken;
 import io.aftersales.platform.security.Caller;
+import io.aftersales.platform.security.Requester;
+import io.aftersales.platform.security.Roles;
 import io.aftersales.platform.work.Work;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -27,7 +30,7 @@ import java.util.UUID;
 
 /** Opens, changes, closes and reopens tickets for the caller. A ticket that is changed has been locked. */
 @ApplicationScoped
-class TicketDesk {
+public class TicketDesk {
 
     private static final String CLOSED_UNTIL_NOW =
             "update TicketClosing set reopenedAt = :now where ticketId = :ticket and reopenedAt is null";
@@ -37,6 +40,7 @@ class TicketDesk {
     private final Staff staff;
     private final Stages stages;
     private final TicketFollowers followers;
+    private final OpenTasks openTasks;
     private final Chatter chatter;
     private final Caller caller;
     private final Clock clock;
@@ -47,6 +51,7 @@ class TicketDesk {
             Staff staff,
             Stages stages,
             TicketFollowers followers,
+            OpenTasks openTasks,
             Chatter chatter,
             Caller caller,
             Clock clock) {
@@ -55,6 +60,7 @@ class TicketDesk {
         this.staff = staff;
         this.stages = stages;
         this.followers = followers;
+        this.openTasks = openTasks;
         this.chatter = chatter;
         this.caller = caller;
         this.clock = clock;
@@ -73,8 +79,20 @@ class TicketDesk {
                     ticket.tellCreated(work);
                     work.persist(ticket);
                     first.forEach(follower -> work.persist(new TicketFollower(ticket, follower)));
+                    tellFollowers(ticket, first, work);
                     return ticket;
                 });
+    }
+
+    /** Nobody need hear of a ticket that no customer follows. */
+    private static void tellFollowers(Ticket ticket, Set<Follower> followers, Work work) {
+        List<UUID> customers = followers.stream()
+                .filter(Follower::namesCustomer)
+                .map(Follower::customerId)
+                .toList();
+        if (!customers.isEmpty()) {
+            ticket.tellFollowers(customers, work);
+        }
     }
 
     /** Changes what was entered; the stage and the assignee too, which the chatter tells. */
@@ -85,6 +103,7 @@ class TicketDesk {
         User before = ticket.assignee().orElse(null);
         Team team = ticket.team();
         return describe(ticket, form)
+                .invoke(() -> ticket.sawActivity(clock.instant()))
                 .invoke(() -> {
                     if (before != ticket.assignee().orElse(null)) {
                         tellAssignee(ticket, work);
@@ -92,7 +111,7 @@ class TicketDesk {
                 })
                 .chain(() -> team == ticket.team() || ticket.team().isPublic()
                         ? Uni.createFrom().voidItem()
-                        : followers.removeCustomers(ticket))
+                        : followers.removeCustomers(ticket).invoke(() -> ticket.tellFollowers(List.of(), work)))
                 .chain(() -> form.stageId().equals(ticket.stage().id())
                         ? Uni.createFrom().voidItem()
                         : stages.named(form.stageId()).chain(stage -> enter(ticket, stage, null, work)))
@@ -100,7 +119,7 @@ class TicketDesk {
     }
 
     /** Closes an open ticket. */
-    Uni<Void> close(Ticket ticket, UUID stageId, String reason, Work work) {
+    public Uni<Void> close(Ticket ticket, UUID stageId, String reason, Work work) {
         ticket.requireOpen();
         return (stageId == null ? stages.first(true) : stages.named(stageId))
                 .invoke(stage -> require(stage.isFolded(), stage))
@@ -145,8 +164,32 @@ class TicketDesk {
         });
     }
 
-    /** Moves the ticket to another stage, and keeps and tells what that means. */
+    /** Moves the ticket to another stage, unless that would close it over open tasks. */
     private Uni<Void> enter(Ticket ticket, Stage next, String reason, Work work) {
+        boolean closes = next.isFolded() && !ticket.isClosed();
+        return (closes ? refuseOpenTasks(ticket, reason) : Uni.createFrom().voidItem())
+                .chain(() -> move(ticket, next, reason, caller.requester(), work));
+    }
+
+    /** A helpdesk manager closes a ticket over open tasks as well, if there is a reason. */
+    private Uni<Void> refuseOpenTasks(Ticket ticket, String reason) {
+        if (reason != null && !reason.isBlank() && caller.has(Roles.HELPDESK_MANAGER)) {
+            return Uni.createFrom().voidItem();
+        }
+        return openTasks
+                .of(ticket.id())
+                .invoke(open -> {
+                    if (!open.isEmpty()) {
+                        throw new RuleBroken(
+                                HelpdeskProblem.OPEN_TASKS,
+                                "%s has open tasks: %s".formatted(ticket.number(), String.join(", ", open)));
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    /** Moves the ticket to another stage, and keeps and tells what that means. */
+    Uni<Void> move(Ticket ticket, Stage next, String reason, Requester by, Work work) {
         String from = ticket.stage().name();
         boolean wasClosed = ticket.isClosed();
         ticket.enter(next, clock.instant());
@@ -156,18 +199,17 @@ class TicketDesk {
         if (ticket.isClosed() && !wasClosed) {
             told.add(reason == null ? "Closed" : "Closed: " + reason);
             ticket.tellClosed(work);
-            kept = keepClosing(ticket, reason);
+            kept = keepClosing(ticket, reason, by);
         } else if (wasClosed && !ticket.isClosed()) {
             told.add("Reopened");
             kept = endClosing(ticket);
         }
-        chatter.record(ticket, caller.requester(), String.join("\n", told), List.of(), work);
+        chatter.record(ticket, by, String.join("\n", told), List.of(), work);
         return kept;
     }
 
-    private Uni<Void> keepClosing(Ticket ticket, String reason) {
-        return Panache.getSession()
-                .chain(session -> session.persist(new TicketClosing(ticket, caller.requester(), reason)));
+    private static Uni<Void> keepClosing(Ticket ticket, String reason, Requester by) {
+        return Panache.getSession().chain(session -> session.persist(new TicketClosing(ticket, by, reason)));
     }
 
     private Uni<Void> endClosing(Ticket ticket) {

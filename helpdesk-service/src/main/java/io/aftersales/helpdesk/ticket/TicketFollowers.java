@@ -1,6 +1,7 @@
 package io.aftersales.helpdesk.ticket;
 
 import io.aftersales.helpdesk.team.Follower;
+import io.aftersales.platform.work.Work;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,6 +19,19 @@ class TicketFollowers {
                                 "from TicketFollower where ticketId = :ticket order by id", TicketFollower.class)
                         .setParameter("ticket", ticketId)
                         .getResultList());
+    }
+
+    /** Tells which customers follow a (locked) ticket, with what this transaction changed of it. */
+    Uni<Void> tellCustomers(Ticket ticket, Work work) {
+        return Panache.getSession()
+                .chain(session -> session.createQuery(
+                                "select f.follower.customerId from TicketFollower f"
+                                        + " where f.ticketId = :ticket and f.follower.customerId is not null",
+                                UUID.class)
+                        .setParameter("ticket", ticket.id())
+                        .getResultList())
+                .invoke(customers -> ticket.tellFollowers(customers, work))
+                .replaceWithVoid();
     }
 
     /** The follower of the (locked) ticket, added if it was none yet. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.nullValue;
 
 /** Plays field service's part: real records on its topics, as its schemas want them. */
 public final class FieldService {
@@ -36,23 +37,20 @@ public final class FieldService {
         Desk.stage(true);
         kafka.send(Outgoing.announcement("fieldservice"));
         UUID project = project(true);
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> Rest.as(Desk.MANAGER)
-                                .body(Map.of(
-                                        "name",
-                                        Desk.unique("Team"),
-                                        "visibility",
-                                        "public",
-                                        "services",
-                                        Map.of("fieldService", true),
-                                        "defaultProjectId",
-                                        project))
-                                .post("/teams")
-                                .then()
-                                .statusCode(201)
-                                .extract()
-                                .path("warnings")
-                        == null);
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> Rest.as(Desk.MANAGER)
+                .body(Map.of(
+                        "name",
+                        Desk.unique("Team"),
+                        "visibility",
+                        "public",
+                        "services",
+                        Map.of("fieldService", true),
+                        "defaultProjectId",
+                        project))
+                .post("/teams")
+                .then()
+                .statusCode(201)
+                .body("warnings", nullValue()));
     }
 
     /** A project that the helpdesk has been told of. */

@@ -17,11 +17,13 @@ public final class TeamMother {
                 List.of(),
                 List.of(),
                 Arrays.stream(services).collect(Collectors.toMap(name -> name, name -> true)),
+                null,
+                false,
                 null));
         return team;
     }
 
     static TeamForm form(Visibility visibility, Follower... followers) {
-        return new TeamForm("Care", visibility, List.of(), List.of(followers), null, null);
+        return new TeamForm("Care", visibility, List.of(), List.of(followers), null, null, false, null);
     }
 }
