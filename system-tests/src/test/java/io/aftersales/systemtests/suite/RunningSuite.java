@@ -41,10 +41,18 @@ public final class RunningSuite implements AutoCloseable {
 
     /** @param choice what is different from one of each service with the usual configuration */
     public static RunningSuite startFor(Class<?> test, UnaryOperator<SuiteBuilder> choice) {
+        return start(test, chosen -> choice.apply(chosen.fresh()));
+    }
+
+    /** Starts it again, with the data that it had when it was closed. */
+    public static RunningSuite startAgainFor(Class<?> test, UnaryOperator<SuiteBuilder> choice) {
+        return start(test, choice);
+    }
+
+    private static RunningSuite start(Class<?> test, UnaryOperator<SuiteBuilder> choice) {
         Path module = Project.root().resolve("system-tests");
         SuiteBuilder chosen = Suite.in(Project.root())
                 .data(module.resolve("target/suites").resolve(test.getSimpleName()))
-                .fresh()
                 .ports(Ports.free());
         for (String process : List.of("helpdesk", "accounting", "gateway")) {
             chosen.environment(process, "JAVA_TOOL_OPTIONS", QUICK_START);
