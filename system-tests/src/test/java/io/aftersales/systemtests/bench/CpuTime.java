@@ -15,15 +15,22 @@ import java.util.stream.Stream;
  */
 record CpuTime(Map<String, Double> millis) {
 
-    /** What the processes have spent so far, with their descendants: PostgreSQL has one for each connection. */
+    /** What the processes have spent so far. */
     static Map<String, Duration> now(Map<String, ProcessHandle> processes) {
         Map<String, Duration> spent = new LinkedHashMap<>();
         processes.forEach((name, process) -> spent.put(
                 name,
-                Stream.concat(Stream.of(process), process.descendants())
+                withItsOwn(process)
                         .flatMap(one -> one.info().totalCpuDuration().stream())
                         .reduce(Duration.ZERO, Duration::plus)));
         return spent;
+    }
+
+    /** PostgreSQL has a process for each connection; the suite's are descendants of this one, but counted by themselves. */
+    private static Stream<ProcessHandle> withItsOwn(ProcessHandle process) {
+        return process.equals(ProcessHandle.current())
+                ? Stream.of(process)
+                : Stream.concat(Stream.of(process), process.descendants());
     }
 
     /** Measures what is spent while something is done so many times. */

@@ -93,6 +93,20 @@ public final class ApiClient {
                 body));
     }
 
+    /**
+     * Imports rows; those whose external reference is there already are left alone, so that this may be done again.
+     *
+     * @return the result: how many were imported and known, and which were refused
+     */
+    public JsonNode importRows(String kind, List<? extends Map<String, ?>> rows) {
+        StringBuilder lines = new StringBuilder();
+        rows.forEach(row -> lines.append(write(row)).append('\n'));
+        return send(request("imports/" + kind)
+                        .header("Content-Type", "application/x-ndjson")
+                        .POST(BodyPublishers.ofString(lines.toString())))
+                .body();
+    }
+
     /** Changes the version that was read, and no other. */
     public Answer patch(String path, String etag, Map<String, ?> change) {
         return send(withBody(request(path).header("If-Match", etag), "PATCH", "application/merge-patch+json", change));
@@ -103,11 +117,14 @@ public final class ApiClient {
     }
 
     private HttpRequest.Builder withBody(HttpRequest.Builder request, String method, String type, Map<String, ?> body) {
+        return body.isEmpty()
+                ? request.method(method, BodyPublishers.noBody())
+                : request.header("Content-Type", type).method(method, BodyPublishers.ofString(write(body)));
+    }
+
+    private String write(Map<String, ?> body) {
         try {
-            return body.isEmpty()
-                    ? request.method(method, BodyPublishers.noBody())
-                    : request.header("Content-Type", type)
-                            .method(method, BodyPublishers.ofString(json.writeValueAsString(body)));
+            return json.writeValueAsString(body);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }

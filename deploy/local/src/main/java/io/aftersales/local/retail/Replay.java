@@ -25,15 +25,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Enters real sales through the public API: customers, invoices posted at their date, and a ticket for each cancellation
- * with a partial refund of every invoice that it touches, confirmed and dated at the cancellation's date.
+ * Enters real sales through the public API: customers and posted invoices by import, and a ticket for each cancellation with a
+ * partial refund of every invoice that it touches, confirmed and dated at the cancellation's date.
  *
- * <p>Every request carries an {@code Idempotency-Key} made from the sale's own number. Replaying again, also after a
- * replay that broke off, finds what is there and doubles nothing.
+ * <p>Rows carry an external reference and requests an {@code Idempotency-Key}, both made from the sale's own number. Replaying
+ * again, also after a replay that broke off, finds what is there and doubles nothing.
  */
 public final class Replay {
 
     private static final int CALLERS = 8;
+    private static final int ROWS_AT_ONCE = 100;
     private static final int WAIT_SECONDS = 10;
     /** A refund that has no outcome by then is a failure here, although it may still get one. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -68,41 +69,33 @@ public final class Replay {
      * @throws SuiteException if a refund makes no credit note
      */
     public Totals run(Sales sales) {
-        Map<String, String> countries = sales.customers();
-        Map<String, String> customers = new ConcurrentHashMap<>();
-        Map<String, Answer> invoices = new ConcurrentHashMap<>();
-        Map<Cancellation, String> tickets = new ConcurrentHashMap<>();
         ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
         try {
-            each(
-                    callers,
+            importAll(
                     "customers",
-                    countries.entrySet(),
-                    entry -> customers.put(entry.getKey(), enterCustomer(entry.getKey(), entry.getValue())));
-            each(
-                    callers,
+                    agent,
+                    sales.customers().entrySet().stream().map(Replay::row).toList());
+            importAll(
                     "invoices",
-                    sales.invoices(),
-                    invoice -> invoices.put(
-                            invoice.invoiceNo(), enterInvoice(invoice, customers.get(invoice.customerId()))));
+                    accountant,
+                    sales.invoices().stream().map(Replay::row).toList());
+            Map<Cancellation, String> tickets = new ConcurrentHashMap<>();
             each(
                     callers,
                     "cancellations",
                     sales.cancellations(),
-                    cancellation -> tickets.put(
-                            cancellation,
-                            enterCancellation(cancellation, customers.get(cancellation.customerId()), invoices)));
+                    cancellation -> tickets.put(cancellation, enter(cancellation)));
             Books books = new Books(accountant);
-            List<List<Books.Booked>> booked = each(callers, "books", sales.invoices(), books::invoices);
-            List<List<Books.Booked>> credited = each(
+            List<List<Books.Booked>> invoices = each(callers, "books", sales.invoices(), books::invoices);
+            List<List<Books.Booked>> creditNotes = each(
                     callers,
                     "credits",
                     sales.cancellations(),
                     cancellation -> books.creditNotes(cancellation, tickets.get(cancellation)));
             return Totals.of(
-                    booked.stream().flatMap(List::stream).toList(),
+                    invoices.stream().flatMap(List::stream).toList(),
                     Set.copyOf(tickets.values()).size(),
-                    credited.stream().flatMap(List::stream).toList());
+                    creditNotes.stream().flatMap(List::stream).toList());
         } finally {
             callers.shutdownNow();
         }
@@ -113,33 +106,52 @@ public final class Replay {
         return "Cancellation " + cancellation.cancellationNo();
     }
 
-    private String enterCustomer(String number, String country) {
-        return agent.post(
-                        "customers",
-                        References.customer(number),
-                        Map.of(
-                                "name", "Customer " + number,
-                                "address", Map.of("country", country),
-                                "externalReference", References.customer(number)))
-                .id();
+    private void importAll(String kind, ApiClient by, List<Map<String, Object>> rows) {
+        progress.show(kind, 0, rows.size());
+        for (int from = 0; from < rows.size(); from += ROWS_AT_ONCE) {
+            int to = Math.min(from + ROWS_AT_ONCE, rows.size());
+            importSome(kind, by, rows.subList(from, to));
+            progress.show(kind, to, rows.size());
+        }
     }
 
-    private Answer enterInvoice(RetailInvoice invoice, String customerId) {
-        String key = References.invoice(invoice.invoiceNo());
-        Answer draft = accountant.post(
-                "invoices",
-                key,
-                Map.of(
-                        "customerId",
-                        customerId,
-                        "date",
-                        invoice.date().toString(),
-                        "externalReference",
-                        key,
-                        "lines",
-                        invoice.lines().stream().map(Replay::line).toList()));
-        post("invoices/" + draft.id(), "post", key);
-        return draft;
+    /** Rows that name what the service has not heard of yet are sent again. */
+    private static void importSome(String kind, ApiClient by, List<Map<String, Object>> rows) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        JsonNode refused = by.importRows(kind, rows).path("refused");
+        while (!refused.isEmpty()) {
+            boolean mayPass = refused.valueStream()
+                    .allMatch(row -> row.path("code").asText().startsWith("unknown-"));
+            if (!mayPass || System.nanoTime() > deadline) {
+                throw new SuiteException("Of the %s, %,d were refused: %s".formatted(kind, refused.size(), refused));
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+            refused = by.importRows(kind, rows).path("refused");
+        }
+    }
+
+    private static Map<String, Object> row(Map.Entry<String, String> customer) {
+        return Map.of(
+                "externalReference",
+                References.customer(customer.getKey()),
+                "name",
+                "Customer " + customer.getKey(),
+                "address",
+                Map.of("country", customer.getValue()));
+    }
+
+    private static Map<String, Object> row(RetailInvoice invoice) {
+        return Map.of(
+                "externalReference",
+                References.invoice(invoice.invoiceNo()),
+                "state",
+                "posted",
+                "customerReference",
+                References.customer(invoice.customerId()),
+                "date",
+                invoice.date().toString(),
+                "lines",
+                invoice.lines().stream().map(Replay::line).toList());
     }
 
     private static Map<String, Object> line(SalesLine line) {
@@ -150,33 +162,52 @@ public final class Replay {
         return body;
     }
 
-    private String enterCancellation(Cancellation cancellation, String customerId, Map<String, Answer> invoices) {
+    /** @return the ticket */
+    private String enter(Cancellation cancellation) {
         String key = References.cancellation(cancellation.cancellationNo());
+        JsonNode customer = one(agent, "customers?externalReference=" + References.customer(cancellation.customerId()));
         String ticketId = agent.post(
                         "tickets",
                         key,
                         Map.of(
-                                "subject", reason(cancellation),
-                                "customerId", customerId,
-                                "teamId", teamId))
+                                "subject",
+                                reason(cancellation),
+                                "customerId",
+                                customer.path("id").asText(),
+                                "teamId",
+                                teamId,
+                                "externalReference",
+                                key))
                 .id();
-        for (Cancellation.Refund refund : cancellation.refunds()) {
-            Answer invoice = invoices.get(refund.invoice().invoiceNo());
-            String refundKey = key + "/" + refund.invoice().invoiceNo();
-            Answer action = agent.postAndWait(
-                    "tickets/" + ticketId + "/refunds",
-                    refundKey,
-                    Map.of(
-                            "invoiceId", invoice.id(),
-                            "method", "partial",
-                            "reason", reason(cancellation),
-                            "date", cancellation.date().toString(),
-                            "lines", refundedLines(refund, invoice)),
-                    WAIT_SECONDS);
-            String creditNote = creditNoteOf(ticketId, action);
-            post("credit-notes/" + creditNote, "confirm", refundKey);
-        }
+        cancellation.refunds().forEach(refund -> enter(cancellation, refund, ticketId));
         return ticketId;
+    }
+
+    private void enter(Cancellation cancellation, Cancellation.Refund refund, String ticketId) {
+        String invoiceNo = refund.invoice().invoiceNo();
+        String key = References.cancellation(cancellation.cancellationNo()) + "/" + invoiceNo;
+        String invoiceId = one(accountant, "invoices?externalReference=" + References.invoice(invoiceNo))
+                .path("id")
+                .asText();
+        Answer action = agent.postAndWait(
+                "tickets/" + ticketId + "/refunds",
+                key,
+                Map.of(
+                        "invoiceId", invoiceId,
+                        "method", "partial",
+                        "reason", reason(cancellation),
+                        "date", cancellation.date().toString(),
+                        "lines", lines(refund, accountant.get("invoices/" + invoiceId))),
+                WAIT_SECONDS);
+        post("credit-notes/" + creditNoteOf(ticketId, action), "confirm", key);
+    }
+
+    private static JsonNode one(ApiClient reader, String list) {
+        List<JsonNode> found = reader.list(list);
+        if (found.size() != 1) {
+            throw new SuiteException("There is not one, but %d: %s".formatted(found.size(), list));
+        }
+        return found.get(0);
     }
 
     /** Posts a draft, unless a replay before this one did; the answer to that is not remembered for ever. */
@@ -192,7 +223,7 @@ public final class Replay {
         }
     }
 
-    private static List<Map<String, Object>> refundedLines(Cancellation.Refund refund, Answer invoice) {
+    private static List<Map<String, Object>> lines(Cancellation.Refund refund, Answer invoice) {
         JsonNode lines = invoice.body().path("lines");
         return refund.lines().stream()
                 .map(line -> Map.<String, Object>of(

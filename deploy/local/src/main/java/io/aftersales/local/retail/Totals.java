@@ -145,13 +145,17 @@ public record Totals(
 
     /** Debit less credit. */
     private static BigDecimal balance(String account, List<Booked> invoices, List<Booked> creditNotes) {
-        Function<JsonNode, BigDecimal> change =
-                item -> amount(item.path("debit")).subtract(amount(item.path("credit")));
+        Function<JsonNode, BigDecimal> change = item -> side(item, "debit").subtract(side(item, "credit"));
         return add(Stream.concat(invoices.stream(), creditNotes.stream())
                 .flatMap(booked -> booked.entries().stream())
                 .flatMap(entry -> entry.path("items").valueStream())
                 .filter(item -> item.path("account").asText().equals(account))
                 .map(change));
+    }
+
+    /** An item is on one side of its account. */
+    private static BigDecimal side(JsonNode item, String side) {
+        return item.has(side) ? amount(item.path(side)) : BigDecimal.ZERO;
     }
 
     private static BigDecimal add(Stream<BigDecimal> amounts) {
