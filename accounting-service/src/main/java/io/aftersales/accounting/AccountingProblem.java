@@ -40,7 +40,9 @@ public enum AccountingProblem implements ProblemCode {
     LINES_NEED_A_DRAFT("lines-need-a-draft", 422, "Lines can be chosen only where the outcome is a draft"),
     LINE_EXCEEDS_INVOICE("line-exceeds-invoice", 422, "A line can be lowered or dropped, never raised"),
     CREDIT_EXCEEDS_INVOICE("credit-exceeds-invoice", 422, "Credit notes together would be more than the invoice"),
-    NOT_YET_DUE("not-yet-due", 409, "The date lies in the future");
+    NOT_YET_DUE("not-yet-due", 409, "The date lies in the future"),
+    ORIGIN_CANCELLED("origin-cancelled", 409, "The document's ask for an invoice was taken back before it came"),
+    NO_DRAFT_INVOICE("no-draft-invoice", 409, "There is no draft invoice of this document to cancel");
 
     private final String code;
     private final int status;

@@ -4,6 +4,7 @@ import io.aftersales.accounting.creditnote.CreditNoteEvent;
 import io.aftersales.accounting.invoice.InvoiceEvent;
 import io.aftersales.accounting.tax.TaxChanged;
 import io.aftersales.platform.envelope.MessageType;
+import io.aftersales.platform.envelope.Rejection;
 import io.aftersales.platform.inbox.MessageHandler;
 import io.aftersales.testkit.WithInfrastructure;
 import io.aftersales.testkit.contract.OpenApiDrift;
@@ -33,7 +34,9 @@ class ContractIT {
             CreditNoteEvent.CANCELLED,
             CreditNoteEvent.RESIDUAL_CHANGED,
             CreditNoteEvent.POSTING_REFUSED,
-            TaxChanged.TYPE);
+            TaxChanged.TYPE,
+            MessageType.of("invoice-draft-rejected", Rejection.class),
+            MessageType.of("invoice-cancellation-rejected", Rejection.class));
 
     @Inject
     @All
@@ -52,7 +55,7 @@ class ContractIT {
     @Test
     void itReadsOnlyWhatTheSchemasPromise() {
         assertThat(handlers)
-                .hasSize(3)
+                .hasSize(5)
                 .allSatisfy(handler -> assertThat(PayloadShape.misfitsOfRead(
                                 handler.type().name(), handler.type().payloadClass()))
                         .isEmpty());

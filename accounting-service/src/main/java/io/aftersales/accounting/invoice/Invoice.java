@@ -96,6 +96,8 @@ public class Invoice extends Aggregate {
 
     private String origin;
 
+    private String notes;
+
     private UUID duplicateOf;
 
     private UUID ticketId;
@@ -166,6 +168,26 @@ public class Invoice extends Aggregate {
         }
     }
 
+    /**
+     * Which document of another service an invoice is for.
+     *
+     * @param number of the document
+     * @param notes for the customer; null for none
+     */
+    public record Origin(String number, UUID ticketId, UUID actionId, String notes) {}
+
+    /** A draft for a document of another service, priced as it was quoted there. */
+    public static Invoice ofOrigin(Origin from, Customer customer, String currency, List<PricedLine> lines, Stamp by) {
+        Invoice draft = new Invoice(currency, by);
+        draft.write(customer, null, null, null);
+        draft.write(lines);
+        draft.origin = from.number();
+        draft.notes = from.notes();
+        draft.ticketId = from.ticketId();
+        draft.actionId = from.actionId();
+        return draft;
+    }
+
     /** A new draft with the same customer and lines, to be corrected: without number, dates, payments or references. */
     public Invoice duplicate(UUID forTicket, UUID forAction, Stamp by) {
         Invoice draft = new Invoice(currency, by);
@@ -210,7 +232,8 @@ public class Invoice extends Aggregate {
         number = drawn;
     }
 
-    void cancel(Stamp by) {
+    /** @throws RuleBroken when the invoice is no draft any more */
+    public void cancel(Stamp by) {
         refuseUnlessDraft();
         state = InvoiceState.CANCELLED;
         cancelled = by;
@@ -410,6 +433,11 @@ public class Invoice extends Aggregate {
 
     public String origin() {
         return origin;
+    }
+
+    /** For the customer, printed on the invoice; null for none. */
+    public String notes() {
+        return notes;
     }
 
     public UUID duplicateOf() {

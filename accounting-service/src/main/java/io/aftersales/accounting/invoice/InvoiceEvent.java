@@ -41,7 +41,7 @@ public record InvoiceEvent(
             MessageType.of("invoice-payment-state-changed", InvoiceEvent.class);
 
     /** The event that tells of an invoice which is in this state. */
-    static MessageType<InvoiceEvent> typeOf(InvoiceState state) {
+    public static MessageType<InvoiceEvent> typeOf(InvoiceState state) {
         return switch (state) {
             case DRAFT -> DRAFTED;
             case POSTED -> POSTED;

@@ -45,6 +45,9 @@ public record InvoiceView(
         @Schema(description = "Number of the document that asked for the invoice", examples = "RO/00001")
         String origin,
 
+        @Schema(description = "For the customer, printed on the invoice")
+        String notes,
+
         @Schema(description = "The credited invoice that this one corrects")
         UUID duplicateOf,
 
@@ -135,6 +138,7 @@ public record InvoiceView(
                 Money.of(invoice.residual(), currency),
                 invoice.externalReference(),
                 invoice.origin(),
+                invoice.notes(),
                 invoice.duplicateOf(),
                 invoice.ticketId(),
                 invoice.actionId(),

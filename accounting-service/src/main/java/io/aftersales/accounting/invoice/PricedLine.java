@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** A line as it is put on a draft: checked, and with the rates of its taxes. */
-record PricedLine(
+public record PricedLine(
         UUID productId,
         String description,
         BigDecimal quantity,

@@ -48,4 +48,23 @@ public class Taxes {
             throw new RuleBroken(AccountingProblem.UNKNOWN_TAX, "There is no active tax " + unknown);
         }
     }
+
+    /** @throws RuleBroken {@code unknown-tax} if one of the taxes never was one here; archived ones are known */
+    public Uni<Void> refuseNeverKnown(Collection<UUID> ids) {
+        Set<UUID> named = new TreeSet<>(ids);
+        if (named.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery("from Tax t where t.id in :ids", Tax.class)
+                        .setParameter("ids", named)
+                        .getResultList())
+                .invoke(found -> {
+                    found.forEach(tax -> named.remove(tax.id()));
+                    if (!named.isEmpty()) {
+                        throw new RuleBroken(AccountingProblem.UNKNOWN_TAX, "There is no tax " + named);
+                    }
+                })
+                .replaceWithVoid();
+    }
 }
