@@ -2,6 +2,8 @@ package io.aftersales.inventory;
 
 import io.aftersales.inventory.delivery.DeliveryEvent;
 import io.aftersales.inventory.product.ProductEvent;
+import io.aftersales.inventory.repair.PartsConsumed;
+import io.aftersales.inventory.repair.PartsRejected;
 import io.aftersales.inventory.returns.ReturnEvent;
 import io.aftersales.inventory.saleorder.SaleOrderEvent;
 import io.aftersales.platform.envelope.MessageType;
@@ -30,7 +32,9 @@ class ContractIT {
             DeliveryEvent.VALIDATED,
             ReturnEvent.CREATED,
             ReturnEvent.RECEIVED,
-            ReturnEvent.CANCELLED);
+            ReturnEvent.CANCELLED,
+            PartsConsumed.TYPE,
+            PartsRejected.TYPE);
 
     @Inject
     @All
@@ -49,7 +53,7 @@ class ContractIT {
     @Test
     void itReadsOnlyWhatTheSchemasPromise() {
         assertThat(handlers)
-                .hasSize(3)
+                .hasSize(4)
                 .allSatisfy(handler -> assertThat(PayloadShape.misfitsOfRead(
                                 handler.type().name(), handler.type().payloadClass()))
                         .isEmpty());

@@ -1,12 +1,15 @@
 package io.aftersales.inventory.product;
 
 import io.aftersales.inventory.InventoryProblem;
+import io.aftersales.inventory.Quantities;
 import io.aftersales.platform.problem.RuleBroken;
 import io.aftersales.platform.work.Aggregate;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+
+import java.math.BigDecimal;
 
 /** Something that is sold. Its kind and its tracking stay what they are: stock and serial numbers rest on them. */
 @Entity
@@ -62,6 +65,13 @@ public class Product extends Aggregate {
     public void refuseUnlessGoods() {
         if (kind != ProductKind.GOODS) {
             throw new RuleBroken(InventoryProblem.NOT_GOODS, sku + " is a service");
+        }
+    }
+
+    /** @throws RuleBroken {@code fractional-quantity} for a part of a piece that has a serial number */
+    public void refuseFractionOfPieces(BigDecimal quantity) {
+        if (isTracked() && !Quantities.isWhole(quantity)) {
+            throw new RuleBroken(InventoryProblem.FRACTIONAL_QUANTITY, sku + " is tracked and comes in whole pieces");
         }
     }
 

@@ -83,6 +83,33 @@ public class Products {
     /** External references and SKUs that products have. */
     record Taken(Set<String> references, Set<String> skus) {}
 
+    /** Those of the products that there are, archived or not, by id. */
+    public Uni<Map<UUID, Product>> known(Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery("from Product p where p.id in :ids", Product.class)
+                        .setParameter("ids", ids)
+                        .getResultList())
+                .map(found -> found.stream().collect(Collectors.toMap(Product::id, Function.identity())));
+    }
+
+    /**
+     * Products by id, archived or not.
+     *
+     * @throws RuleBroken {@code unknown-product} if there is not each of them
+     */
+    public Uni<Map<UUID, Product>> requireKnown(Collection<UUID> ids) {
+        return known(ids).invoke(found -> {
+            Set<UUID> unknown = new TreeSet<>(ids);
+            unknown.removeAll(found.keySet());
+            if (!unknown.isEmpty()) {
+                throw new RuleBroken(InventoryProblem.UNKNOWN_PRODUCT, "There is no product " + unknown);
+            }
+        });
+    }
+
     /** Locks the products that come next by id. */
     Uni<List<Product>> lockNext(UUID last, int limit) {
         return Panache.getSession()

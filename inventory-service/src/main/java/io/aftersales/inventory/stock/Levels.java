@@ -52,6 +52,27 @@ public final class Levels {
         return StockMove.returned(returnLineId, reverses, locationId, goods, occasion);
     }
 
+    /** What of the stock nothing was promised of. */
+    public BigDecimal availableInStock(UUID productId) {
+        return inStock(productId).available();
+    }
+
+    /**
+     * Puts goods into a repair.
+     *
+     * @param force takes them also where that leaves less than nothing
+     * @throws RuleBroken {@code insufficient-stock}, before anything changed, unless that is forced
+     */
+    public StockMove putIntoRepair(UUID consumptionId, Goods goods, boolean force, Occasion occasion) {
+        StockLevel level = inStock(goods.productId());
+        if (force) {
+            level.giveAsItWas(goods.quantity());
+        } else {
+            level.giveAvailable(goods.quantity());
+        }
+        return StockMove.putIntoRepair(consumptionId, goods, occasion);
+    }
+
     /** Takes goods in that nobody delivered to a customer. */
     StockMove takeIn(UUID locationId, Goods goods, Occasion occasion) {
         at(goods.productId(), locationId).take(goods.quantity());

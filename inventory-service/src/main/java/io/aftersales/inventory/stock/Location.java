@@ -8,7 +8,7 @@ import jakarta.persistence.Enumerated;
 
 import java.util.UUID;
 
-/** A place where goods are. Three are there from the start, with ids that everybody knows; users add more of our own. */
+/** A place where goods are. Five are there from the start, with ids that everybody knows; users add more of our own. */
 @Entity
 public class Location extends Aggregate {
 
@@ -20,6 +20,12 @@ public class Location extends Aggregate {
 
     /** The other side of an adjustment. */
     public static final UUID ADJUSTMENTS = UUID.fromString("00000000-0000-7000-8000-000000000003");
+
+    /** What was put into repairs. */
+    public static final UUID REPAIR = UUID.fromString("00000000-0000-7000-8000-000000000004");
+
+    /** What was taken out of them. */
+    public static final UUID SCRAP = UUID.fromString("00000000-0000-7000-8000-000000000005");
 
     @Column(nullable = false)
     private String name;

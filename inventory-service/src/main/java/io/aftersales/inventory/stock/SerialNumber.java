@@ -42,7 +42,7 @@ public class SerialNumber {
     }
 
     /** It left our books. */
-    void leave() {
+    public void leave() {
         locationId = null;
     }
 

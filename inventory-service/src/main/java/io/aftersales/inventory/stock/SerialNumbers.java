@@ -48,4 +48,16 @@ public class SerialNumbers {
                         .getResultList())
                 .map(Pieces::new);
     }
+
+    /** Pieces of a product that are in stock, in the order of their numbers; its stock level has to be locked. */
+    public Uni<List<SerialNumber>> inStock(UUID productId, int most) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(
+                                "from SerialNumber s where s.productId = :product and s.locationId = :stock order by s.number",
+                                SerialNumber.class)
+                        .setParameter("product", productId)
+                        .setParameter("stock", Location.STOCK)
+                        .setMaxResults(most)
+                        .getResultList());
+    }
 }

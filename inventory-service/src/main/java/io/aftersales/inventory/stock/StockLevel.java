@@ -40,7 +40,7 @@ public class StockLevel implements Keyed {
     @Column(nullable = false)
     private BigDecimal reserved = BigDecimal.ZERO;
 
-    /** How far imported history took it below zero; the database refuses any other way there. */
+    /** How far imported history or a forced repair took it below zero; the database refuses any other way there. */
     @Column(nullable = false)
     private BigDecimal overdraft = BigDecimal.ZERO;
 
@@ -76,7 +76,7 @@ public class StockLevel implements Keyed {
         onHand = onHand.subtract(quantity);
     }
 
-    /** Gives what history says was given, also where that leaves less than nothing. */
+    /** Gives what was given, as history or a forced repair says, also where that leaves less than nothing. */
     void giveAsItWas(BigDecimal quantity) {
         onHand = onHand.subtract(quantity);
         overdraft = overdraft.max(onHand.negate());

@@ -50,6 +50,9 @@ public class StockMove implements Keyed {
 
     private UUID reverses;
 
+    /** The repair that it was for. */
+    private UUID consumptionId;
+
     @Column(nullable = false)
     private boolean history;
 
@@ -95,6 +98,19 @@ public class StockMove implements Keyed {
         StockMove move = new StockMove(goods, Location.CUSTOMERS, to, occasion);
         move.returnLineId = returnLineId;
         move.reverses = reverses;
+        return move;
+    }
+
+    static StockMove putIntoRepair(UUID consumptionId, Goods goods, Occasion occasion) {
+        StockMove move = new StockMove(goods, Location.STOCK, Location.REPAIR, occasion);
+        move.consumptionId = consumptionId;
+        return move;
+    }
+
+    /** What was taken out of a repair; it never was in our stock. */
+    public static StockMove scrapped(UUID consumptionId, Goods goods, Occasion occasion) {
+        StockMove move = new StockMove(goods, Location.REPAIR, Location.SCRAP, occasion);
+        move.consumptionId = consumptionId;
         return move;
     }
 
