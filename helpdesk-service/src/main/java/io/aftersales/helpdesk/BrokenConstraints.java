@@ -25,7 +25,9 @@ public class BrokenConstraints {
             "ticket_external_reference_key", HelpdeskProblem.REFERENCE_TAKEN,
             "team_name_key", HelpdeskProblem.NAME_TAKEN,
             "stage_name_key", HelpdeskProblem.NAME_TAKEN,
-            "ticket_closed_in_a_folded_stage", HelpdeskProblem.STAGE_IN_USE);
+            "ticket_closed_in_a_folded_stage", HelpdeskProblem.STAGE_IN_USE,
+            "team_closes_to_a_folded_stage", HelpdeskProblem.STAGE_IN_USE,
+            "team_closes_from_an_open_stage", HelpdeskProblem.STAGE_IN_USE);
 
     @ServerExceptionMapper
     public Response broken(ConstraintViolationException broken, UriInfo uri) {

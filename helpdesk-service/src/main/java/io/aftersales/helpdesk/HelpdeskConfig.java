@@ -20,4 +20,8 @@ public interface HelpdeskConfig {
     /** How often a silent stream shows that it is alive; shorter than the time-outs on the way. */
     @WithDefault("15S")
     Duration streamHeartbeat();
+
+    /** How often tickets without activity are looked for, to be closed as their teams want it. */
+    @WithDefault("10M")
+    Duration autoCloseEvery();
 }

@@ -98,14 +98,19 @@ class OutcomeWait {
             case SUCCEEDED ->
                 new Answer(
                         Response.Status.CREATED.getStatusCode(),
-                        URI.create("tickets/" + action.ticketId() + "/actions/" + action.id()),
+                        URI.create(address(action)),
                         action.id(),
                         action::version,
                         () -> actions.view(action));
             case REJECTED ->
                 throw new RuleBroken(
-                        new Refusal(action.rejectionCode(), catalogue.statusOfRejection(action)),
-                        action.rejectionDetail());
+                                new Refusal(action.rejectionCode(), catalogue.statusOfRejection(action)),
+                                action.rejectionDetail())
+                        .keptAt(URI.create("/api/v1/" + address(action)));
         };
+    }
+
+    private static String address(Action action) {
+        return "tickets/" + action.ticketId() + "/actions/" + action.id();
     }
 }

@@ -1,6 +1,7 @@
 package io.aftersales.helpdesk.chatter;
 
 import io.aftersales.helpdesk.ticket.Ticket;
+import io.aftersales.platform.paging.Keyset;
 import io.aftersales.platform.security.Requester;
 import io.aftersales.platform.work.Work;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -15,10 +16,29 @@ import java.util.UUID;
 @ApplicationScoped
 public class Chatter {
 
+    private final CommentMails mails;
     private final Clock clock;
 
-    Chatter(Clock clock) {
+    Chatter(CommentMails mails, Clock clock) {
+        this.mails = mails;
         this.clock = clock;
+    }
+
+    /**
+     * Writes the caller's comment and tells that the ticket changed. It is mailed to whoever follows the ticket, the caller
+     * apart.
+     */
+    public Uni<Message> comment(Ticket ticket, Requester author, String text, Work work) {
+        Message comment = write(ticket, Message.Kind.COMMENT, author, text, List.of(), work);
+        ticket.tellChanged(work);
+        return mails.send(ticket, comment.view(), work).replaceWith(comment);
+    }
+
+    /** Writes a note, which only staff reads, and tells that the ticket changed. */
+    Message note(Ticket ticket, Requester author, String text, Work work) {
+        Message note = write(ticket, Message.Kind.NOTE, author, text, List.of(), work);
+        ticket.tellChanged(work);
+        return note;
     }
 
     /** Writes an automatic entry: internal, and never deleted. */
@@ -44,8 +64,18 @@ public class Chatter {
                         .getResultList());
     }
 
-    Message write(Ticket ticket, Message.Kind kind, Requester author, String text, List<Link> links, Work work) {
+    /** The comments on a ticket: what its customer may read. */
+    public Keyset<Message> commentsOn(UUID ticketId) {
+        return Keyset.of(Message.class)
+                .where("e.ticketId = :ticket", "ticket", ticketId)
+                .where("e.kind = COMMENT")
+                .where("not e.erased");
+    }
+
+    private Message write(
+            Ticket ticket, Message.Kind kind, Requester author, String text, List<Link> links, Work work) {
         Message message = new Message(ticket, kind, author, text, links, clock.instant());
+        ticket.sawActivity(clock.instant());
         work.persist(message);
         return message;
     }

@@ -21,8 +21,4 @@ public record MessageForm(
         @JsonProperty("note")
         NOTE
     }
-
-    Message.Kind messageKind() {
-        return kind == Kind.COMMENT ? Message.Kind.COMMENT : Message.Kind.NOTE;
-    }
 }

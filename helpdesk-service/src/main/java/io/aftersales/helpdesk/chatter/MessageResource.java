@@ -1,6 +1,7 @@
 package io.aftersales.helpdesk.chatter;
 
 import io.aftersales.helpdesk.HelpdeskProblem;
+import io.aftersales.helpdesk.ticket.Ticket;
 import io.aftersales.helpdesk.ticket.Tickets;
 import io.aftersales.platform.paging.Keyset;
 import io.aftersales.platform.paging.Page;
@@ -11,6 +12,7 @@ import io.aftersales.platform.rest.Answer;
 import io.aftersales.platform.rest.Api;
 import io.aftersales.platform.security.Caller;
 import io.aftersales.platform.security.Roles;
+import io.aftersales.platform.work.Work;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -31,7 +33,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-import java.util.List;
 import java.util.UUID;
 
 /** The chatter of a ticket. */
@@ -66,17 +67,22 @@ public class MessageResource {
     }
 
     @POST
-    @Operation(operationId = "writeMessage", summary = "Write a comment, which the customer may read, or a note")
+    @Operation(
+            operationId = "writeMessage",
+            summary = "Write a comment, which the customer may read and all followers are mailed, or a note")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = MessageView.class)))
     public Uni<Response> write(@PathParam("ticketId") UUID ticketId, @Valid @NotNull MessageForm form) {
         return api.post(
                 form,
-                work -> tickets.lock(ticketId).map(ticket -> {
-                    Message message =
-                            chatter.write(ticket, form.messageKind(), caller.requester(), form.body(), List.of(), work);
-                    ticket.tellChanged(work);
-                    return Answer.added(message::view);
-                }));
+                work -> tickets.lock(ticketId)
+                        .chain(ticket -> write(ticket, form, work))
+                        .map(message -> Answer.added(message::view)));
+    }
+
+    private Uni<Message> write(Ticket ticket, MessageForm form, Work work) {
+        return form.kind() == MessageForm.Kind.COMMENT
+                ? chatter.comment(ticket, caller.requester(), form.body(), work)
+                : Uni.createFrom().item(chatter.note(ticket, caller.requester(), form.body(), work));
     }
 
     @DELETE

@@ -26,6 +26,20 @@ public class Stages {
     }
 
     /**
+     * The stage that a request names for closed tickets, or for open ones.
+     *
+     * @throws RuleBroken {@code unknown-stage}, {@code wrong-stage}
+     */
+    public Uni<Stage> named(UUID id, boolean folded) {
+        return named(id).invoke(stage -> {
+            if (stage.isFolded() != folded) {
+                throw new RuleBroken(
+                        HelpdeskProblem.WRONG_STAGE, stage.name() + (folded ? " is not folded" : " is folded"));
+            }
+        });
+    }
+
+    /**
      * The first stage in order that is, or is not, folded.
      *
      * @throws RuleBroken {@code no-such-stage}

@@ -41,10 +41,15 @@ public record OutgoingMail(
         subject = NO_LINE.matcher(subject).replaceAll(" ").strip();
     }
 
+    /** Whether this is an address that a mail can be sent to. */
+    public static boolean isAddress(String text) {
+        return ADDRESS.matcher(text).matches();
+    }
+
     private static List<String> eachOnce(List<String> recipients) {
         Map<String, String> once = new LinkedHashMap<>();
         for (String recipient : recipients) {
-            if (!ADDRESS.matcher(recipient).matches()) {
+            if (!isAddress(recipient)) {
                 throw new IllegalArgumentException("no address: " + recipient);
             }
             once.putIfAbsent(recipient.toLowerCase(Locale.ROOT), recipient);

@@ -29,7 +29,10 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     public Response ruleBroken(RuleBroken broken, UriInfo uri) {
-        return response(broken.code(), broken.getMessage(), uri, broken.violations());
+        Response.ResponseBuilder response =
+                Response.fromResponse(response(broken.code(), broken.getMessage(), uri, broken.violations()));
+        broken.location().ifPresent(response::location);
+        return response.build();
     }
 
     @ServerExceptionMapper
@@ -57,7 +60,11 @@ public class ProblemMappers {
         if (problem == GeneralProblem.INTERNAL) {
             return unforeseen(failure, uri);
         }
-        return response(problem, problem.meaning(), uri, List.of());
+        Response.ResponseBuilder response = Response.fromResponse(response(problem, problem.meaning(), uri, List.of()));
+        if (failure.getResponse().getHeaderString(HttpHeaders.ALLOW) != null) {
+            response.header(HttpHeaders.ALLOW, failure.getResponse().getHeaderString(HttpHeaders.ALLOW));
+        }
+        return response.build();
     }
 
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})

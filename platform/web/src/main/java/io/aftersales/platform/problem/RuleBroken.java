@@ -1,6 +1,8 @@
 package io.aftersales.platform.problem;
 
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A rule of the product was broken by what was asked. At a REST endpoint it becomes a problem document; in a command handler
@@ -10,16 +12,22 @@ public class RuleBroken extends RuntimeException {
 
     private final transient ProblemCode code;
     private final transient List<Violation> violations;
+    private final transient URI location;
 
     public RuleBroken(ProblemCode code, String detail) {
         this(code, detail, List.of());
     }
 
     public RuleBroken(ProblemCode code, String detail, List<Violation> violations) {
+        this(code, detail, violations, null);
+    }
+
+    private RuleBroken(ProblemCode code, String detail, List<Violation> violations, URI location) {
         // An answer needs no stack trace, and filling it in costs more than the whole check.
         super(detail, null, false, false);
         this.code = code;
         this.violations = List.copyOf(violations);
+        this.location = location;
     }
 
     /** The refusal of one field: 422 {@code invalid-request} with a single violation. */
@@ -33,11 +41,20 @@ public class RuleBroken extends RuntimeException {
         return new RuleBroken(GeneralProblem.NOT_FOUND, "There is no " + what + " " + id);
     }
 
+    /** The same refusal, of which a record was made all the same; at a REST endpoint its address is the {@code Location}. */
+    public RuleBroken keptAt(URI record) {
+        return new RuleBroken(code, getMessage(), violations, record);
+    }
+
     public ProblemCode code() {
         return code;
     }
 
     public List<Violation> violations() {
         return violations;
+    }
+
+    public Optional<URI> location() {
+        return Optional.ofNullable(location);
     }
 }
