@@ -66,6 +66,18 @@ public class CompanySettings {
         vatId = company.vatId();
     }
 
+    public String name() {
+        return name;
+    }
+
+    public Address address() {
+        return address;
+    }
+
+    public String vatId() {
+        return vatId;
+    }
+
     public String currency() {
         return currency;
     }

@@ -13,7 +13,7 @@ import jakarta.enterprise.context.RequestScoped;
  * and, up to its limit, confirm what it asked for itself.
  */
 @RequestScoped
-class CreditNoteAccess {
+public class CreditNoteAccess {
 
     private final Caller caller;
 
@@ -39,7 +39,7 @@ class CreditNoteAccess {
     }
 
     /** @throws RuleBroken 404 for a note that the caller may not know of */
-    void refuseUnlessSeen(CreditNote note) {
+    public void refuseUnlessSeen(CreditNote note) {
         if (!seesAll() && note.ticketId() == null) {
             throw RuleBroken.notFound("credit note", note.id());
         }

@@ -45,7 +45,7 @@ public class CreditNotes {
      *
      * @throws RuleBroken 404 where there is none
      */
-    Uni<CreditNote> read(UUID id) {
+    public Uni<CreditNote> read(UUID id) {
         return load(List.of(id)).map(found -> {
             if (found.isEmpty()) {
                 throw RuleBroken.notFound("credit note", id);
