@@ -73,6 +73,11 @@ public class Customer extends Aggregate {
         return companyId;
     }
 
+    /** The id that another system gave it. */
+    Optional<String> externalReference() {
+        return Optional.ofNullable(externalReference);
+    }
+
     void tell(Work work) {
         work.publish(this, CUSTOMER_CHANGED, this::state);
     }

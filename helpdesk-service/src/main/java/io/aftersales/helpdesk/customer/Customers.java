@@ -66,6 +66,26 @@ public class Customers {
                 .replaceWithVoid();
     }
 
+    /** Those of the external references that customers here have. */
+    Uni<List<String>> referencesKnown(Collection<String> references) {
+        return Panache.getSession()
+                .chain(session -> session.createQuery(
+                                "select externalReference from Customer where externalReference in :references",
+                                String.class)
+                        .setParameter("references", references)
+                        .getResultList());
+    }
+
+    /** Customers with these ids, or these external references. */
+    Uni<List<Customer>> find(Collection<UUID> ids, Collection<String> references) {
+        return Panache.getSession()
+                .chain(session -> session.createQuery(
+                                "from Customer where id in :ids or externalReference in :references", Customer.class)
+                        .setParameter("ids", ids)
+                        .setParameter("references", references)
+                        .getResultList());
+    }
+
     /**
      * Waits until no other transaction moves a customer within a tree, and keeps others from it until this one ends. Taken
      * before any customer's row is locked.
