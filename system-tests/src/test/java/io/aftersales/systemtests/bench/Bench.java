@@ -32,6 +32,7 @@ public final class Bench implements Callable<Integer> {
         LATENCY,
         BURST,
         GATEWAY,
+        IMPORT,
         START
     }
 
@@ -47,7 +48,9 @@ public final class Bench implements Callable<Integer> {
             names = "--actions",
             paramLabel = "N",
             defaultValue = "20000",
-            description = "Actions for each row, after a quarter of that to warm up (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Actions for each row, after a quarter of that to warm up; five times as many invoices are imported"
+                            + " (default: ${DEFAULT-VALUE}).")
     private int actions;
 
     @Option(
@@ -105,6 +108,10 @@ public final class Bench implements Callable<Integer> {
      * @param seconds at a fixed rate
      */
     record Size(int actions, int seconds) {
+
+        int invoices() {
+            return 5 * actions;
+        }
 
         int warmUp() {
             return Math.max(500, actions / 4);

@@ -59,6 +59,9 @@ final class SuiteRows {
             for (ActionKind kind : List.<ActionKind>of(new Refunds(desk, agent, accountant))) {
                 measure(kind, parts, suite, asking);
             }
+            if (parts.contains(Part.IMPORT)) {
+                new ImportRows(report, suite, processes(suite)).measure(size.invoices());
+            }
             LedgerCheck.assertClean(suite, asking.accepted());
         } catch (SQLException e) {
             throw new IllegalStateException("the databases cannot be read", e);
