@@ -7,7 +7,7 @@ import jakarta.enterprise.context.RequestScoped;
 
 /** Which repair orders the caller may know of: a repair user all, everybody else those that they asked for. */
 @RequestScoped
-class RepairAccess {
+public class RepairAccess {
 
     private final Caller caller;
 
@@ -21,7 +21,7 @@ class RepairAccess {
     }
 
     /** @throws RuleBroken 404 for an order that the caller may not know of */
-    void refuseUnlessSeen(RepairOrder order) {
+    public void refuseUnlessSeen(RepairOrder order) {
         if (!caller.has(Roles.REPAIR_USER) && !order.wasAskedForBy(caller.subject())) {
             throw RuleBroken.notFound("repair order", order.id());
         }

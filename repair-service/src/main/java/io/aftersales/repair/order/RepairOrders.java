@@ -14,7 +14,7 @@ import java.util.UUID;
 
 /** How repair orders are found, and locked: several in the order of their ids. */
 @ApplicationScoped
-class RepairOrders {
+public class RepairOrders {
 
     /** Native, because Hibernate would lock what a query with joins has read only after it has read it, and in no order. */
     private static final String LOCK = "select id from repair_order where id = ?1 for no key update";
@@ -44,7 +44,7 @@ class RepairOrders {
      *
      * @throws RuleBroken 404 where there is none
      */
-    Uni<RepairOrder> read(UUID id) {
+    public Uni<RepairOrder> read(UUID id) {
         return load(List.of(id)).map(found -> only(found, id));
     }
 
