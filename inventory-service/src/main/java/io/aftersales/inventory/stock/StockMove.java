@@ -50,7 +50,8 @@ public class StockMove implements Keyed {
 
     private UUID reverses;
 
-    /** The repair that it was for. */
+    /** The repair that it was for. Named, because the repair joins by it. */
+    @Column(name = "consumption_id")
     private UUID consumptionId;
 
     @Column(nullable = false)
