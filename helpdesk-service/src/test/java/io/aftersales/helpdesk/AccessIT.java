@@ -25,7 +25,8 @@ class AccessIT {
         UUID open = Desk.stage(false);
         UUID folded = Desk.stage(true);
         UUID team = Desk.refundingTeam();
-        UUID closedTeam = Desk.team("private", Map.of("services", Map.of("refunds", true, "returns", true, "repairs", true)));
+        UUID closedTeam =
+                Desk.team("private", Map.of("services", Map.of("refunds", true, "returns", true, "repairs", true)));
         UUID customer = Desk.customer();
         UUID ticket = Desk.ticket(team, customer);
         UUID foreign = Desk.ticket(team, Desk.customer());

@@ -224,12 +224,9 @@ class CouponIT {
 
     @Test
     void aMailToNobodyIsRefused() {
-        ticket = Desk.ticket(
-                Desk.team("public", Map.of("services", Map.of("coupons", true))), Desk.customer());
+        ticket = Desk.ticket(Desk.team("public", Map.of("services", Map.of("coupons", true))), Desk.customer());
 
-        email(Given.of(ticket, UUID.randomUUID()), Map.of())
-                .statusCode(422)
-                .body("code", equalTo("no-recipients"));
+        email(Given.of(ticket, UUID.randomUUID()), Map.of()).statusCode(422).body("code", equalTo("no-recipients"));
     }
 
     @Test
@@ -257,11 +254,13 @@ class CouponIT {
     @Test
     void aClosedTicketMailsNothing() {
         Desk.stage(true);
-        Rest.as(Desk.MANAGER).body(Map.of()).post("/tickets/{id}/close", ticket).then().statusCode(200);
+        Rest.as(Desk.MANAGER)
+                .body(Map.of())
+                .post("/tickets/{id}/close", ticket)
+                .then()
+                .statusCode(200);
 
-        email(Given.of(ticket, UUID.randomUUID()), Map.of())
-                .statusCode(409)
-                .body("code", equalTo("ticket-closed"));
+        email(Given.of(ticket, UUID.randomUUID()), Map.of()).statusCode(409).body("code", equalTo("ticket-closed"));
     }
 
     private Given given() {
@@ -309,10 +308,14 @@ class CouponIT {
         return Map.of(
                 "redemption",
                 Map.of(
-                        "redemptionId", UUID.randomUUID(),
-                        "orderReference", order,
-                        "redeemedAt", "2026-11-25T10:00:00Z",
-                        "discount", Map.of("amount", "10.00", "currency", "EUR")));
+                        "redemptionId",
+                        UUID.randomUUID(),
+                        "orderReference",
+                        order,
+                        "redeemedAt",
+                        "2026-11-25T10:00:00Z",
+                        "discount",
+                        Map.of("amount", "10.00", "currency", "EUR")));
     }
 
     private JsonPath action(UUID action) {

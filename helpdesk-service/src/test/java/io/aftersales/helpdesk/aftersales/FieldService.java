@@ -37,20 +37,21 @@ public final class FieldService {
         Desk.stage(true);
         kafka.send(Outgoing.announcement("fieldservice"));
         UUID project = project(true);
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> Rest.as(Desk.MANAGER)
-                .body(Map.of(
-                        "name",
-                        Desk.unique("Team"),
-                        "visibility",
-                        "public",
-                        "services",
-                        Map.of("fieldService", true),
-                        "defaultProjectId",
-                        project))
-                .post("/teams")
-                .then()
-                .statusCode(201)
-                .body("warnings", nullValue()));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> Rest.as(Desk.MANAGER)
+                        .body(Map.of(
+                                "name",
+                                Desk.unique("Team"),
+                                "visibility",
+                                "public",
+                                "services",
+                                Map.of("fieldService", true),
+                                "defaultProjectId",
+                                project))
+                        .post("/teams")
+                        .then()
+                        .statusCode(201)
+                        .body("warnings", nullValue()));
     }
 
     /** A project that the helpdesk has been told of. */

@@ -30,8 +30,7 @@ final class Loyalty {
 
     /** @param answered the action that asked for the mail */
     void sent(Given coupon, long sequence, UUID answered, Map<String, ?> more) {
-        Map<String, Object> state =
-                new HashMap<>(Map.of("state", "sent", "code", CODE, "answeredActionId", answered));
+        Map<String, Object> state = new HashMap<>(Map.of("state", "sent", "code", CODE, "answeredActionId", answered));
         state.putAll(more);
         tell("coupon-sent", coupon, sequence, answered, state);
     }

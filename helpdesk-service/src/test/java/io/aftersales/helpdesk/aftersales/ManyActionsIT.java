@@ -89,7 +89,8 @@ class ManyActionsIT {
                     .toList();
             assertThat(kafka.on("ticket-changed", ticket)).hasSizeGreaterThanOrEqualTo(2 * ACTIONS);
             assertThat(sequences)
-                    .isEqualTo(LongStream.rangeClosed(1, sequences.size()).boxed().toList());
+                    .isEqualTo(
+                            LongStream.rangeClosed(1, sequences.size()).boxed().toList());
         });
     }
 

@@ -135,8 +135,8 @@ public class Refund extends AfterSalesService<RefundRequest> {
             warnings.add(new Warning("posts-itself", "it posts itself on " + note.date()));
         }
         if (Boolean.TRUE.equals(note.awaitsAccountant())) {
-            warnings.add(new Warning(
-                    "awaits-accountant", "it is above the agent's limit, so an accountant confirms it"));
+            warnings.add(
+                    new Warning("awaits-accountant", "it is above the agent's limit, so an accountant confirms it"));
         }
         StringBuilder text = new StringBuilder("Draft credit note for " + note.invoiceNumber() + ", " + amount(note));
         warnings.forEach(warning -> text.append("; ").append(warning.detail()));
