@@ -62,9 +62,12 @@ class RunCommandIT {
         assertThat(row(run, "accounting", "select sum(debit - credit) from journal_item where account = 'RECEIVABLE'"))
                 .as("receivable")
                 .isEqualTo("117478.63");
-        assertThat(row(run, "helpdesk", "select count(*) from ticket"))
+        assertThat(row(run, "helpdesk", "select count(*) from ticket where external_reference like 'online-retail/%'"))
                 .as("tickets")
                 .isEqualTo("6");
+        assertThat(row(run, "fieldservice", "select count(*) from task where ticket_id is not null"))
+                .as("visits that a ticket asked for")
+                .isEqualTo("1");
     }
 
     private static String row(RunCommand run, String database, String query) throws SQLException {
