@@ -60,11 +60,7 @@ public class ProblemMappers {
         if (problem == GeneralProblem.INTERNAL) {
             return unforeseen(failure, uri);
         }
-        Response.ResponseBuilder response = Response.fromResponse(response(problem, problem.meaning(), uri, List.of()));
-        if (failure.getResponse().getHeaderString(HttpHeaders.ALLOW) != null) {
-            response.header(HttpHeaders.ALLOW, failure.getResponse().getHeaderString(HttpHeaders.ALLOW));
-        }
-        return response.build();
+        return response(problem, problem.meaning(), uri, List.of());
     }
 
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
