@@ -35,7 +35,7 @@ class RefundJourneyIT {
 
     @BeforeAll
     static void start() {
-        suite = RunningSuite.startFor(RefundJourneyIT.class);
+        suite = RunningSuite.startFor(RefundJourneyIT.class, chosen -> chosen.only(RunningSuite.SERVICES));
         desk = Desk.setUp(suite);
     }
 
@@ -123,6 +123,73 @@ class RefundJourneyIT {
         Answer posted = desk.accountant()
                 .post("invoices/%s/post".formatted(copy.path("id").asText()), Map.of());
         assertThat(posted.expect(200).at("/total/amount")).isEqualTo("103.50");
+    }
+
+    @Test
+    void aRefundAboveTheAgentsLimitWaitsForAnAccountantAndWhatItLeavesIsSetOffAndPaidOut() {
+        JsonNode invoice = desk.postedInvoice(customer, List.of(desk.line("Chair", 1, "100.00")));
+        String total = invoice.at("/total/amount").asText();
+        desk.accountant()
+                .post(
+                        "invoices/%s/payments".formatted(id(invoice)),
+                        Map.of("amount", Map.of("amount", "60.00", "currency", "EUR")))
+                .expect(201);
+        limitAgnes("10.00");
+
+        JsonNode action = desk.refund(ticket, full(invoice, "Broken"));
+        limitAgnes(null);
+
+        String note = document(action, "credit-note").path("id").asText();
+        assertThat(action.at("/warnings/0/code").asText()).isEqualTo("awaits-accountant");
+        assertThat(desk.smartButtons(ticket)).isEmpty();
+        assertThat(desk.chatter(ticket)).contains("an accountant confirms it");
+        desk.accountant()
+                .post("credit-notes/%s/confirm".formatted(note), Map.of())
+                .expect(200);
+        Awaitility.await().until(() -> desk.smartButtons(ticket).size() == 1);
+        assertThat(desk.smartButtons(ticket).at("/0/documents/0/facts").toString())
+                .contains(total);
+        assertThat(desk.invoice(id(invoice)).path("paymentState").asText()).isEqualTo("reversed");
+
+        Answer credits = desk.accountant()
+                .get("outstanding-credits?customerId=" + customer)
+                .expect(200);
+        assertThat(credits.at("/items/0/kind")).isEqualTo("payment");
+        assertThat(credits.at("/items/0/residual/amount")).isEqualTo("60.00");
+        String credit = "outstanding-credits/" + credits.at("/items/0/id");
+        JsonNode next = desk.postedInvoice(customer, List.of(desk.line("Cushion", 1, "20.00")));
+        Answer allocation = desk.accountant().post(credit + "/allocate", Map.of("invoiceId", id(next)));
+        assertThat(allocation.expect(201).at("/invoicePaymentState")).isEqualTo("paid");
+        desk.accountant()
+                .post(credit + "/payout", Map.of("amount", Map.of("amount", "60.00", "currency", "EUR")))
+                .expectProblem(422, "exceeds-outstanding-credit");
+        desk.accountant()
+                .post(
+                        credit + "/payout",
+                        Map.of("amount", Map.of("amount", allocation.at("/residual/amount"), "currency", "EUR")))
+                .expect(201);
+        assertThat(desk.accountant()
+                        .get("outstanding-credits?customerId=" + customer)
+                        .body()
+                        .path("items"))
+                .isEmpty();
+        assertThat(desk.agent()
+                        .get("invoices/%s/history".formatted(id(invoice)))
+                        .expect(200)
+                        .body()
+                        .findValuesAsText("action"))
+                .containsExactly("created", "posted", "paid", "payment-released", "credited", "allocated", "paid-out");
+    }
+
+    /** @param amount the most that Agnes may refund at once; null for no limit */
+    private static void limitAgnes(String amount) {
+        List<?> agents = amount == null
+                ? List.of()
+                : List.of(Map.of("sub", "agnes", "limit", Map.of("amount", amount, "currency", "EUR")));
+        String version = desk.accountant().get("refund-policy").expect(200).etag();
+        desk.accountant()
+                .patch("refund-policy", version, Map.of("agents", agents))
+                .expect(200);
     }
 
     @Test

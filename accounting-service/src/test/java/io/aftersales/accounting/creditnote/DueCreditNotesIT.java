@@ -246,13 +246,13 @@ class DueCreditNotesIT {
     @Test
     void severalReplicasAtOncePostEveryDraftOnce() {
         LocalDate day = LocalDate.of(MovableClock.today().getYear() + 3, 1, 15);
-        List<UUID> notes = IntStream.range(0, 30)
-                .mapToObj(i -> id(Refund.of(posted(company, line("1", "10")), company)
+        List<Refund> refunds = IntStream.range(0, 30)
+                .mapToObj(i -> Refund.of(posted(company, line("1", "10")), company)
                         .method("full")
                         .with("date", day.toString())
-                        .send()
-                        .drafted()))
+                        .send())
                 .toList();
+        List<UUID> notes = refunds.stream().map(Refund::draftId).toList();
 
         MovableClock.moveTo(day);
         CompletableFuture.allOf(Stream.generate(() -> CompletableFuture.runAsync(this::post))
