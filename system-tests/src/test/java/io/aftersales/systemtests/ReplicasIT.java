@@ -8,6 +8,7 @@ import io.aftersales.systemtests.api.Desk;
 import io.aftersales.systemtests.fault.AtOnce;
 import io.aftersales.systemtests.ledger.LedgerCheck;
 import io.aftersales.systemtests.suite.RunningSuite;
+import io.aftersales.testkit.EventStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,12 +18,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Two of every service behind the gateway. */
+/** Two of each service that a refund takes, behind the gateway. */
 class ReplicasIT {
 
     /** Enough for all partitions of a topic, so that each replica takes in some of the answers. */
@@ -33,7 +35,8 @@ class ReplicasIT {
 
     @BeforeAll
     static void start() {
-        suite = RunningSuite.startFor(ReplicasIT.class, chosen -> chosen.replicas(2));
+        suite = RunningSuite.startFor(
+                ReplicasIT.class, chosen -> chosen.replicas(2).only(RunningSuite.SERVICES));
         desk = Desk.setUp(suite);
     }
 
@@ -85,6 +88,46 @@ class ReplicasIT {
     }
 
     @Test
+    void whatIsAskedAtOneReplicaIsSeenLiveAtTheOtherAndThroughTheGatewayAlsoAfterAReplicaWasKilled() {
+        String customer = desk.customer("Dee Example");
+        String ticket = desk.ticket(customer);
+        String refunds = "tickets/%s/refunds".formatted(ticket);
+        String path = "tickets/%s/stream".formatted(ticket);
+        Caller one = suite.as("agnes", replica("helpdesk"));
+        Caller other = suite.as("agnes", replica("helpdesk-2"));
+        String lastSeen;
+        try (EventStream atTheOther = other.stream(path, null);
+                EventStream throughTheGateway = desk.agent().stream(path, null)) {
+            atTheOther.await("ticket");
+            throughTheGateway.await("ticket");
+            String key = Desk.newKey();
+            JsonNode invoice = desk.postedInvoice(customer, "10.00");
+
+            String asked =
+                    one.once(key).post(refunds, full(invoice)).expect(202).at("/id");
+
+            other.once(key).waiting(20).post(refunds, full(invoice)).expect(201);
+            atTheOther.await("action", succeeded(asked));
+            throughTheGateway.await("action", succeeded(asked));
+            throughTheGateway.await("smart-buttons", counting(1));
+            suite.processes().part("helpdesk-2").kill();
+            atTheOther.awaitEnd();
+            lastSeen = atTheOther.lastEventId();
+        }
+
+        String meanwhile = one.once(Desk.newKey())
+                .post(refunds, full(desk.postedInvoice(customer, "10.00")))
+                .expect(202)
+                .at("/id");
+
+        try (EventStream resumed = desk.agent().stream(path, lastSeen)) {
+            resumed.await("action", succeeded(meanwhile));
+            resumed.await("smart-buttons", counting(2));
+        }
+        suite.processes().part("helpdesk-2").start();
+    }
+
+    @Test
     void theOtherReplicaGoesOnWhenTheRelaysHolderIsKilled() throws SQLException {
         String customer = desk.customer("Cyd Example");
         String ticket = desk.ticket(customer);
@@ -119,6 +162,15 @@ class ReplicasIT {
                 .get("admin/%s/outbox".formatted(service))
                 .at("/relayIsHere")
                 .equals("true");
+    }
+
+    private static Predicate<JsonNode> succeeded(String action) {
+        return data -> data.path("id").asText().equals(action)
+                && data.path("status").asText().equals("succeeded");
+    }
+
+    private static Predicate<JsonNode> counting(int documents) {
+        return buttons -> buttons.at("/0/count").asInt() == documents;
     }
 
     private static ServiceProcess replica(String name) {

@@ -1,5 +1,6 @@
 package io.aftersales.systemtests.api;
 
+import io.aftersales.testkit.EventStream;
 import io.aftersales.testkit.Json;
 
 import java.io.IOException;
@@ -73,6 +74,15 @@ public final class Caller {
     }
 
     /**
+     * Opens a stream of events.
+     *
+     * @param lastEventId where to go on from; null for now
+     */
+    public EventStream stream(String path, String lastEventId) {
+        return EventStream.open(address(path), token, lastEventId);
+    }
+
+    /**
      * Sends a request as it is.
      *
      * @param body text of the body; null for none
@@ -89,8 +99,12 @@ public final class Caller {
         }
     }
 
+    private URI address(String path) {
+        return base.resolve(path.replaceFirst("^/", ""));
+    }
+
     private HttpRequest request(String method, String path, String body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path.replaceFirst("^/", "")))
+        HttpRequest.Builder request = HttpRequest.newBuilder(address(path))
                 .timeout(PATIENCE)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (body != null) {
