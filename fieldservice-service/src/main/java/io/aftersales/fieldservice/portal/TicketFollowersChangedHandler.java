@@ -1,5 +1,6 @@
 package io.aftersales.fieldservice.portal;
 
+import io.aftersales.platform.database.Sql;
 import io.aftersales.platform.envelope.MessageType;
 import io.aftersales.platform.inbox.Incoming;
 import io.aftersales.platform.inbox.MessageHandler;
@@ -8,9 +9,16 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Learns who may see what came from a ticket. One partition keeps the messages in their order. */
+import java.util.UUID;
+
+/** Learns who may see what came from a ticket; an older message never overwrites a newer one. */
 @ApplicationScoped
 class TicketFollowersChangedHandler implements MessageHandler<TicketFollowersChanged> {
+
+    private static final String LEARN = """
+            insert into followed_ticket as known (ticket_id, sequence, customer_ids) values ($1, $2, $3)
+            on conflict (ticket_id) do update set sequence = excluded.sequence, customer_ids = excluded.customer_ids
+            where known.sequence < excluded.sequence""";
 
     @Override
     public MessageType<TicketFollowersChanged> type() {
@@ -21,13 +29,12 @@ class TicketFollowersChangedHandler implements MessageHandler<TicketFollowersCha
     public Uni<Void> handle(Incoming<TicketFollowersChanged> message, Work work) {
         TicketFollowersChanged told = message.payload();
         return Panache.getSession()
-                .chain(session -> session.find(FollowedTicket.class, told.ticketId())
-                        .chain(known -> {
-                            if (known == null) {
-                                return session.persist(FollowedTicket.of(message.sequence(), told));
-                            }
-                            known.learn(message.sequence(), told);
-                            return Uni.createFrom().voidItem();
-                        }));
+                .chain(session -> Sql.update(
+                        session,
+                        LEARN,
+                        told.ticketId(),
+                        message.sequence(),
+                        told.customerIds().toArray(UUID[]::new)))
+                .replaceWithVoid();
     }
 }

@@ -34,7 +34,12 @@ class CreateTaskHandler extends CommandHandler<CreateTask> {
     private final TaskDesk desk;
     private final CommandValidation validation;
 
-    CreateTaskHandler(Projects projects, Technicians technicians, Customers customers, TaskDesk desk, CommandValidation validation) {
+    CreateTaskHandler(
+            Projects projects,
+            Technicians technicians,
+            Customers customers,
+            TaskDesk desk,
+            CommandValidation validation) {
         super(CreateTask.TYPE, REJECTED);
         this.projects = projects;
         this.technicians = technicians;

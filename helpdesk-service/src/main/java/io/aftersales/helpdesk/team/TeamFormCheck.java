@@ -1,5 +1,6 @@
 package io.aftersales.helpdesk.team;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.aftersales.helpdesk.HelpdeskProblem;
 import io.aftersales.helpdesk.aftersales.Catalogue;
 import io.aftersales.helpdesk.aftersales.InstalledServices;
@@ -8,6 +9,7 @@ import io.aftersales.helpdesk.customer.Customers;
 import io.aftersales.helpdesk.project.Projects;
 import io.aftersales.helpdesk.stage.Stages;
 import io.aftersales.helpdesk.user.Staff;
+import io.aftersales.platform.paging.Filter;
 import io.aftersales.platform.problem.RuleBroken;
 import io.aftersales.platform.rest.Warning;
 import io.smallrye.mutiny.Multi;
@@ -52,6 +54,16 @@ class TeamFormCheck {
     /** Gives a project that was set up a moment ago the time to become known. Not within a transaction. */
     Uni<Void> awaitProject(UUID id) {
         return id == null ? Uni.createFrom().voidItem() : projects.awaitKnown(id);
+    }
+
+    /** The same for a project that a patch names. */
+    Uni<Void> awaitProject(JsonNode patch) {
+        return awaitProject(
+                patch == null
+                        ? null
+                        : Filter.uuid(
+                                "defaultProjectId",
+                                patch.path("defaultProjectId").textValue()));
     }
 
     /**

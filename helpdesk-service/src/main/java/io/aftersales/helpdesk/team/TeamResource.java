@@ -126,11 +126,12 @@ public class TeamResource {
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = TeamForm.class)))
                     JsonNode patch) {
         boolean mayStopBeingPublic = patch != null && patch.has("visibility");
-        return api.change(work -> (mayStopBeingPublic
-                        ? customers.lock(id)
-                        : Uni.createFrom().voidItem())
-                .chain(() -> load(id, LockModeType.PESSIMISTIC_WRITE))
-                .chain(team -> change(team, patch, work)));
+        return check.awaitProject(patch)
+                .chain(() -> api.change(work -> (mayStopBeingPublic
+                                ? customers.lock(id)
+                                : Uni.createFrom().voidItem())
+                        .chain(() -> load(id, LockModeType.PESSIMISTIC_WRITE))
+                        .chain(team -> change(team, patch, work))));
     }
 
     private Uni<Answer> change(Team team, JsonNode patch, Work work) {

@@ -144,25 +144,23 @@ public class Task extends AfterSalesService<TaskRequest> {
     }
 
     private News created(TaskEvent task) {
-        return news("Task " + task.number() + " opened: " + task.title(), task);
-    }
-
-    private News changed(TaskEvent task) {
-        return news(
-                "Task %s %s by %s, %s"
-                        .formatted(task.number(), task.state(), task.changedBy().name(), task.stage()),
-                task);
-    }
-
-    private News news(String text, TaskEvent task) {
-        News news = News.of(
-                text,
-                task.taskId(),
-                Document.onButton(KIND, task.number(), task.state(), button().href(task.taskId()), task.facts()));
+        News news = news("Task " + task.number() + " opened: " + task.title(), task);
         List<Warning> warnings = task.warnings() == null ? List.of() : task.warnings();
         for (Warning warning : warnings) {
             news = news.with(warning);
         }
         return news;
+    }
+
+    private News changed(TaskEvent task) {
+        String by = task.changedBy() == null ? "" : " by " + task.changedBy().name();
+        return news("Task " + task.number() + " " + task.state() + by + ", " + task.stage(), task);
+    }
+
+    private News news(String text, TaskEvent task) {
+        return News.of(
+                text,
+                task.taskId(),
+                Document.onButton(KIND, task.number(), task.state(), button().href(task.taskId()), task.facts()));
     }
 }

@@ -15,7 +15,7 @@ import java.util.UUID;
  * Field service's events about a task: what of its public state the ticket shows.
  *
  * @param stage name of the stage that it stands in
- * @param changedBy who made the change
+ * @param changedBy who made the change; null if nobody did
  * @param warnings reservations with which it was made; null when there are none
  */
 record TaskEvent(
