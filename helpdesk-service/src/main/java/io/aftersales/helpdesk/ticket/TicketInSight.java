@@ -3,6 +3,7 @@ package io.aftersales.helpdesk.ticket;
 import io.aftersales.platform.rest.Api;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.NameBinding;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -36,8 +37,17 @@ import java.util.UUID;
         @TicketInSight
         @ServerRequestFilter
         public Uni<Response> require(ContainerRequestContext request) {
-            UUID id = UUID.fromString(request.getUriInfo().getPathParameters().getFirst("id"));
+            UUID id = id(request.getUriInfo().getPathParameters().getFirst("id"));
             return api.read(() -> tickets.see(id)).replaceWith((Response) null);
+        }
+
+        /** What is no id is no ticket's, as in every other address. */
+        private static UUID id(String text) {
+            try {
+                return UUID.fromString(text);
+            } catch (IllegalArgumentException noId) {
+                throw new NotFoundException(noId);
+            }
         }
     }
 }

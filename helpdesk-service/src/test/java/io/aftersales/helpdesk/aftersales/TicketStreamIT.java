@@ -151,6 +151,7 @@ class TicketStreamIT {
                 EventStream nowhere = open("yesterday")) {
             assertThat(hidden.status()).isEqualTo(404);
             assertThat(hidden.contentType()).startsWith("application/problem+json");
+            Rest.as(Desk.AGENT).get("/tickets/no-id/stream").then().statusCode(404);
             assertThat(nowhere.status()).isEqualTo(400);
             assertThat(nowhere.contentType()).startsWith("application/problem+json");
         }
