@@ -3,6 +3,7 @@ package io.aftersales.systemtests;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.aftersales.systemtests.api.Caller;
 import io.aftersales.systemtests.api.Desk;
+import io.aftersales.systemtests.ledger.LedgerCheck;
 import io.aftersales.systemtests.suite.RunningSuite;
 import jakarta.mail.internet.MimeMessage;
 import org.awaitility.Awaitility;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +40,10 @@ class CouponJourneyIT {
     }
 
     @AfterAll
-    static void stop() {
-        suite.close();
+    static void stop() throws SQLException {
+        try (RunningSuite closed = suite) {
+            LedgerCheck.assertClean(closed, List.of());
+        }
     }
 
     private static void openATicketThatNobodyCanGiveACouponFor() {

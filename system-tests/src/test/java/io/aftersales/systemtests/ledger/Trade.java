@@ -39,6 +39,16 @@ record Trade(
                     List.of("invoice", "credit_note", "tax"),
                     AccountingRules.ALL),
             new Trade(
+                    "coupon",
+                    "loyalty",
+                    "generate-coupon",
+                    Set.of("coupon-generated"),
+                    "coupon-generation-rejected",
+                    "coupon",
+                    "select action_id, id, state, code as number from coupon where action_id is not null",
+                    List.of("coupon"),
+                    LoyaltyRules.ALL),
+            new Trade(
                     "return",
                     "inventory",
                     "create-return",
