@@ -35,6 +35,8 @@ final class Endpoints {
         endpoints.helpdesk();
         endpoints.tickets();
         endpoints.accounting();
+        endpoints.fieldService();
+        endpoints.portal();
         endpoints.administration();
         return endpoints.all;
     }
@@ -299,6 +301,140 @@ final class Endpoints {
             all.add(Endpoint.of("POST /credit-notes/{id}/" + verb, accountant, note + "/" + verb, null)
                     .at(accountant.get(note).etag()));
         }
+    }
+
+    /** The technician whose requests are refused is of the project, so that the tasks are no secret to them. */
+    private void fieldService() {
+        Caller fieldManager = suite.as("fiona");
+        String customer = desk.customer("Flo Example");
+        Map<String, Object> newProject = project("Visits");
+        all.add(Endpoint.of("POST /projects", fieldManager, "projects", newProject)
+                .or("name", "Other visits"));
+        String changed =
+                fieldManager.post("projects", project("Surveys")).expect(201).at("/id");
+        all.add(Endpoint.of("PATCH /projects/{id}", fieldManager, "projects/" + changed, project("More surveys"))
+                .at(fieldManager.get("projects/" + changed).etag()));
+        String project = fieldManager
+                .post("projects", project("Repairs on site"))
+                .expect(201)
+                .at("/id");
+        Map<String, Object> task = new LinkedHashMap<>(Map.of(
+                "title",
+                "Fix the shelf",
+                "description",
+                "To the wall",
+                "projectId",
+                project,
+                "customerId",
+                customer,
+                "address",
+                Map.of("street", "1 Example Street", "city", "London"),
+                "plannedStart",
+                "2026-12-01T09:00:00Z",
+                "plannedEnd",
+                "2026-12-01T10:00:00Z",
+                "priority",
+                1));
+        all.add(Endpoint.of("POST /tasks", fieldManager, "tasks", task).or("priority", 2));
+        for (String write : List.of("PATCH /tasks/{id}", "PATCH /tasks/{id}/worksheet")) {
+            String path = write.substring("PATCH /".length()).replace("{id}", task(fieldManager, task));
+            Map<String, ?> body =
+                    write.endsWith("worksheet") ? Map.of("done", "Fixed", "minutesSpent", 40, "signedBy", "Flo") : task;
+            all.add(Endpoint.of(write, fieldManager, path, body)
+                    .at(fieldManager.get(path).etag()));
+        }
+        all.add(Endpoint.of(
+                        "POST /tasks/{id}/messages",
+                        fieldManager,
+                        "tasks/%s/messages".formatted(task(fieldManager, task)),
+                        Map.of("kind", "comment", "body", "Hello"))
+                .or("body", "Good bye"));
+        all.add(Endpoint.of(
+                        "POST /tickets/{ticketId}/tasks",
+                        agent.waiting(10),
+                        "tickets/%s/tasks".formatted(ticketOf(customer, project)),
+                        Map.of(
+                                "title", "Fix the shelf",
+                                "description", "To the wall",
+                                "projectId", project,
+                                "plannedStart", "2026-12-01T09:00:00Z",
+                                "plannedEnd", "2026-12-01T10:00:00Z",
+                                "assigneeIds", List.of("theo")))
+                .or("title", "Fix the other shelf"));
+    }
+
+    /** By a customer of its own; that of the requests that are refused is nobody's contact. */
+    private void portal() {
+        String customer = desk.customer("Carla Customer");
+        suite.processes().identity().actsFor("carla", customer);
+        Caller carla = suite.as("carla");
+        Caller fieldManager = suite.as("fiona");
+        String project = fieldManager
+                .post("projects", project("For customers"))
+                .expect(201)
+                .at("/id");
+        all.add(Endpoint.of(
+                        "POST /portal/tickets/{id}/messages",
+                        carla,
+                        "portal/tickets/%s/messages".formatted(ticketOf(customer, project)),
+                        Map.of("body", "Hello"))
+                .or("body", "Good bye"));
+        all.add(Endpoint.of(
+                "POST /portal/tickets/{id}/close",
+                carla,
+                "portal/tickets/%s/close".formatted(ticketOf(customer, project)),
+                null));
+        Map<String, ?> task = Map.of("title", "Fix the shelf", "projectId", project, "customerId", customer);
+        all.add(Endpoint.of(
+                        "POST /portal/tasks/{id}/messages",
+                        carla,
+                        "portal/tasks/%s/messages".formatted(task(fieldManager, task)),
+                        Map.of("body", "Hello"))
+                .or("body", "Good bye"));
+    }
+
+    private static Map<String, Object> project(String name) {
+        return new LinkedHashMap<>(Map.of(
+                "name",
+                name,
+                "stages",
+                List.of(Map.of("name", "New", "closed", false), Map.of("name", "Done", "closed", true)),
+                "technicians",
+                List.of(Map.of("sub", "theo", "name", "Theo Technician")),
+                "visibleToCustomers",
+                true,
+                "archived",
+                false));
+    }
+
+    private static String task(Caller fieldManager, Map<String, ?> task) {
+        return Awaitility.await("a task of a customer that field service has heard of")
+                .until(() -> fieldManager.post("tasks", task), answer -> answer.status() == 201)
+                .at("/id");
+    }
+
+    /** A ticket of a team that offers field service and lets customers close tickets. */
+    private String ticketOf(String customer, String project) {
+        String team = Awaitility.await("a team whose project the helpdesk has heard of")
+                .until(
+                        () -> manager.post(
+                                "teams",
+                                Map.of(
+                                        "name",
+                                        "Visits " + UUID.randomUUID(),
+                                        "visibility",
+                                        "public",
+                                        "services",
+                                        Map.of("fieldService", true),
+                                        "defaultProjectId",
+                                        project,
+                                        "closedByCustomers",
+                                        true)),
+                        answer -> answer.status() == 201)
+                .at("/id");
+        return agent.post("tickets", Map.of("subject", "The shelf came loose", "customerId", customer, "teamId", team))
+                .expect(201)
+                .at("/id");
     }
 
     private void administration() {
