@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,7 +26,10 @@ class ImportIT {
     private static final int ROW_BYTES = 64 * 1024;
     private static final int ROWS = System.getProperty("long") == null ? 1_000 : 32_768;
 
-    /** The import's own batch is one MiB at most; this is what else may come and go. */
+    /** A batch is one MiB at most. */
+    private static final int ROWS_OF_A_BATCH = 1024 * 1024 / ROW_BYTES;
+
+    /** Two batches are in memory at once, and then there is what comes and goes. */
     private static final double MOST_GROWTH_MIB = 24;
 
     private static RunningSuite suite;
@@ -73,12 +77,15 @@ class ImportIT {
 
     /** As many as there are once no more come. */
     private long awaitQuiet() {
-        long[] last = {-1};
+        AtomicLong last = new AtomicLong();
         Awaitility.await("the import to end")
                 .pollInterval(Duration.ofMillis(500))
                 .atMost(Duration.ofSeconds(60))
-                .until(() -> last[0] > 0 && last[0] == (last[0] = customers()) || (last[0] = customers()) < 0);
-        return last[0];
+                .until(() -> {
+                    long now = customers();
+                    return now == last.getAndSet(now) && now > 0;
+                });
+        return last.get();
     }
 
     private long customers() {
