@@ -27,6 +27,7 @@ import java.util.List;
  * @param to null on a draft without customer
  * @param details label and text, beside the address
  * @param settled what came in or was credited, and what is due; empty on drafts
+ * @param notes for the customer; a paragraph each
  */
 record Sheet(
         String title,
@@ -39,7 +40,8 @@ record Sheet(
         String net,
         List<TaxPart> taxes,
         String total,
-        List<Detail> settled) {
+        List<Detail> settled,
+        List<String> notes) {
 
     private static final String DRAFT = "DRAFT";
     private static final String CANCELLED = "CANCELLED";
@@ -85,7 +87,8 @@ record Sheet(
                 Figures.money(invoice.amounts().net(), currency),
                 TaxPart.of(lines, currency),
                 Figures.money(invoice.total(), currency),
-                settled);
+                settled,
+                invoice.notes() == null ? List.of() : invoice.notes().lines().toList());
     }
 
     static Sheet of(CreditNote note, CompanySettings company) {
@@ -116,7 +119,8 @@ record Sheet(
                 Figures.money(note.amounts().net(), currency),
                 TaxPart.of(lines, currency),
                 Figures.money(note.total(), currency),
-                settled);
+                settled,
+                List.of());
     }
 
     /** XHTML, to be laid out. */
