@@ -14,11 +14,11 @@ version=$("$java" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java.sp
 
 # A module is built when what it makes, or the last build of all, is newer than its sources and those of the platform.
 stamp=$here/deploy/local/target/last-build
-is_built() { # module, what it makes, its sources (src/main if not said)
+is_built() { # module, what it makes
   local newer=(-newer "$here/$1/target/$2")
   [ -e "$here/$1/target/$2" ] || return 1
   [ ! -e "$stamp" ] || newer+=(-newer "$stamp")
-  [ -z "$(find "$here"/pom.xml "$here"/platform/{web,service}/{pom.xml,src/main} "$here/$1"/{pom.xml,"${3:-src/main}"} \
+  [ -z "$(find "$here"/pom.xml "$here"/platform/{web,service}/{pom.xml,src/main} "$here/$1"/{pom.xml,src/main} \
     -type f "${newer[@]}" -print -quit)" ]
 }
 

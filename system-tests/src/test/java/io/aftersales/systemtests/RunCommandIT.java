@@ -1,6 +1,7 @@
 package io.aftersales.systemtests;
 
 import io.aftersales.systemtests.suite.RunCommand;
+import io.aftersales.testkit.Project;
 import org.junit.jupiter.api.Test;
 
 import java.math.BigDecimal;
@@ -25,6 +26,14 @@ class RunCommandIT {
                     .contains("agnes    agent", "anna     accountant", "olga     operator")
                     .contains(
                             "invoices 315, worth 117,614.73, tickets 6, credit notes posted 6, credited 136.10, receivable 117,478.63, income 117,478.63");
+            theThreeRealDaysAreIn(run);
+
+            String days = Project.root()
+                    .resolve("deploy/local/src/main/resources/online-retail")
+                    .toString();
+            for (int again = 1; again <= 2; again++) {
+                System.out.println(RunCommand.toItsEnd("replay", days, "--port-offset", "10000"));
+            }
             theThreeRealDaysAreIn(run);
 
             for (int paste = 1; paste <= 2; paste++) {

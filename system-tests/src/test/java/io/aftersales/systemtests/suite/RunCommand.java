@@ -52,6 +52,20 @@ public final class RunCommand implements AutoCloseable {
         }
     }
 
+    /** Runs it to its end, which must be a good one, and returns what it printed. */
+    public static String toItsEnd(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Project.root().resolve("run").toString());
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new AssertionError("./run %s ended with %d:%n%s"
+                    .formatted(String.join(" ", arguments), process.exitValue(), output));
+        }
+        return output;
+    }
+
     private void read() {
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             lines.lines().forEach(line -> output.append(line).append('\n'));
