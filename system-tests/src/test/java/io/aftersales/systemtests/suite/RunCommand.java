@@ -60,8 +60,7 @@ public final class RunCommand implements AutoCloseable {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
-            throw new AssertionError("./run %s ended with %d:%n%s"
-                    .formatted(String.join(" ", arguments), process.exitValue(), output));
+            throw new AssertionError("./run " + String.join(" ", arguments) + " ended badly:\n" + output);
         }
         return output;
     }
