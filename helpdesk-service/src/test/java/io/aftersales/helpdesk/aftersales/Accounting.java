@@ -54,14 +54,10 @@ final class Accounting {
     }
 
     void rejected(UUID ticketId, UUID actionId, String code) {
-        rejected(ticketId, actionId, code, "Because of " + code);
-    }
-
-    void rejected(UUID ticketId, UUID actionId, String code, String detail) {
         kafka.send(Outgoing.rejection(
                 "invoice-reversal-rejected",
                 actionId,
-                Map.of("actionId", actionId, "ticketId", ticketId, "code", code, "detail", detail)));
+                Map.of("actionId", actionId, "ticketId", ticketId, "code", code, "detail", "Because of " + code)));
     }
 
     UUID postsAnInvoiceOf(UUID customerId) {
