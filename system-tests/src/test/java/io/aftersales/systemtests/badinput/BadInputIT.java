@@ -34,6 +34,9 @@ class BadInputIT {
             "io\\.(aftersales|quarkus|vertx|smallrye)|(java|jakarta|org|com)\\.[a-z]+\\.|Exception|\\bat [a-z]+\\.|"
                     + "(?i:\\bselect\\b.+\\bfrom\\b|insert into|update .+ set|constraint \\\")|hibernate|jackson|postgres");
 
+    private static final Set<String> JUDGED_BY_THE_OWNER =
+            Set.of("POST /tickets/{ticketId}/refunds", "POST /tickets/{ticketId}/tasks");
+
     private static final Set<String> BODY_IS_OPTIONAL = Set.of(
             "POST /tickets/{id}/close", "POST /tickets/{id}/reopen", "POST /admin/{service}/dead-letters/{id}/discard");
 
@@ -241,8 +244,8 @@ class BadInputIT {
         if (INSIDE.matcher(answer.text()).find() && answer.status() >= 400) {
             wrong.add("it tells of the inside");
         }
-        // What a refund names is judged by accounting, after the helpdesk accepted the action.
-        boolean decidedByOwner = endpoint.write().endsWith("/refunds")
+        // What a refund or a task names is judged by its owner, after the helpdesk accepted the action.
+        boolean decidedByOwner = JUDGED_BY_THE_OWNER.contains(endpoint.write())
                 && answer.status() == 422
                 && answer.at("/code").startsWith("unknown-");
         Map<String, String> after = content();
