@@ -104,8 +104,8 @@ class ContractsTest {
     void refusesAMessageOnAnotherOnesTopic() {
         assertThat(violations(with(rejection(), "ce_type", "io.aftersales.credit-note-posted.v1")))
                 .containsExactly("credit-note-posted does not belong on topic invoice-reversal-rejected");
-        assertThat(violations(message("coupon-generated", ACTION, "{}")))
-                .containsExactly("topic coupon-generated is not in asyncapi.yaml");
+        assertThat(violations(message("gift-wrapped", ACTION, "{}")))
+                .containsExactly("topic gift-wrapped is not in asyncapi.yaml");
     }
 
     @Test
