@@ -20,7 +20,8 @@ import java.util.function.Consumer;
 
 /**
  * What a new suite is filled with, through its public API: our company, stages, teams, taxes, users, coupon programs, field
- * service with customers who sign in, and three days of real sales. A file in the data folder remembers that it was done.
+ * service with customers who sign in, repairs, and three days of real sales. A file in the data folder remembers that it was
+ * done.
  */
 public final class SampleData {
 
@@ -76,6 +77,7 @@ public final class SampleData {
         String teamId = new SampleCompany(api).setUp();
         new SampleLoyalty(api).setUp();
         Map<String, String> contacts = new SampleFieldService(api).setUp(teamId);
+        new SampleRepairs(api).setUp(teamId, contacts);
         Sales sales = SalesFiles.bundled();
         Totals totals = Replay.by(api, teamId, progress).run(sales);
         say.accept("  " + totals);
@@ -89,7 +91,7 @@ public final class SampleData {
     /**
      * What of the sample data others go on from.
      *
-     * @param teamId a public team with refunds, coupons and field service switched on
+     * @param teamId a public team with refunds, coupons, repairs and field service switched on
      * @param contacts ids of customers, by the users who act for them
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
