@@ -3,9 +3,11 @@ package io.aftersales.systemtests;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.aftersales.systemtests.api.Answer;
 import io.aftersales.systemtests.api.Caller;
+import io.aftersales.systemtests.ledger.LedgerCheck;
 import io.aftersales.systemtests.suite.RunningSuite;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +66,14 @@ class RepairJourneyIT {
     @AfterAll
     static void stop() {
         suite.close();
+    }
+
+    @AfterEach
+    void theBooksAreInOrder() {
+        Awaitility.await("the ledger check")
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofSeconds(2))
+                .untilAsserted(() -> LedgerCheck.assertClean(suite, List.of()));
     }
 
     @Test

@@ -17,10 +17,15 @@ final class InventoryRules {
                         group by product_id, location_id) moves
                     full join stock_level l using (product_id, location_id)
                     where coalesce(l.on_hand, 0) <> coalesce(moved, 0)"""),
-            new Rule("Only history takes stock below zero", """
+            new Rule("Only history and forced repairs take stock below zero", """
                     select concat_ws(' ', 'product', l.product_id, 'at', l.location_id, 'has', l.on_hand) from stock_level l
                     where l.on_hand < 0 and not exists (select from stock_move m
-                        where m.product_id = l.product_id and m.from_location_id = l.location_id and m.history)"""),
+                        left join repair_consumption c on c.id = m.consumption_id
+                        where m.product_id = l.product_id and m.from_location_id = l.location_id and (m.history or c.forced))"""),
+            new Rule("The parts of a repair are moved for one repair order, and moves of repairs have one", """
+                    select concat_ws(' ', 'move', m.id, 'from', f.name, 'to', t.name) from stock_move m
+                    join location f on f.id = m.from_location_id join location t on t.id = m.to_location_id
+                    where (m.consumption_id is not null) <> ((f.kind, t.kind) in (('INTERNAL', 'REPAIR'), ('REPAIR', 'SCRAP')))"""),
             new Rule("What is reserved is what deliveries that are ready hold", """
                     select concat_ws(' ', 'product', l.product_id, 'has', l.reserved, 'reserved and', sum(h.quantity), 'held')
                     from stock_level l left join (

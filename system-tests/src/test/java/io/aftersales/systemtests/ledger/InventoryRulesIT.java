@@ -67,7 +67,14 @@ class InventoryRulesIT {
             entry(
                     "Stock on hand of a product at a location is the sum of the moves",
                     "update stock_level set on_hand = 8 where id = u(50)"),
-            entry("Only history takes stock below zero", "update stock_level set on_hand = -1 where id = u(50)"),
+            entry(
+                    "Only history and forced repairs take stock below zero",
+                    "update stock_level set on_hand = -1 where id = u(50)"),
+            entry(
+                    "The parts of a repair are moved for one repair order, and moves of repairs have one",
+                    "insert into stock_move (id, product_id, from_location_id, to_location_id, quantity, serial_numbers, reference,"
+                            + " date, history, done_sub, done_name, done_at) values"
+                            + " (u(46), u(102), u(4), u(5), 1, '{}', 'RO/00001', '2026-11-21', false, 'rita', 'Rita', now())"),
             entry(
                     "What is reserved is what deliveries that are ready hold",
                     "update delivery set state = 'DRAFT' where id = u(21)"),

@@ -56,8 +56,18 @@ record Trade(
                     "return-rejected",
                     "return",
                     "select action_id, id, state, number from goods_return where action_id is not null",
-                    List.of("product", "sale_order", "delivery", "goods_return"),
-                    InventoryRules.ALL));
+                    List.of("product", "sale_order", "delivery", "goods_return", "repair_consumption"),
+                    InventoryRules.ALL),
+            new Trade(
+                    "repair",
+                    "repair",
+                    "create-repair-order",
+                    Set.of("repair-order-created"),
+                    "repair-order-rejected",
+                    "repair-order",
+                    "select action_id, id, replace(state, '_', '-') as state, number from repair_order where action_id is not null",
+                    List.of("repair_order"),
+                    RepairRules.ALL));
 
     boolean isAnsweredBy(String topic) {
         return successes.contains(topic) || rejection.equals(topic);
