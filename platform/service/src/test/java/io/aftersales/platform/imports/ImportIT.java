@@ -2,6 +2,7 @@ package io.aftersales.platform.imports;
 
 import io.aftersales.platform.id.Ids;
 import io.aftersales.platform.parcel.Rows;
+import io.aftersales.testkit.Faults;
 import io.aftersales.testkit.KafkaProbe;
 import io.aftersales.testkit.Rest;
 import io.aftersales.testkit.WithInfrastructure;
@@ -20,10 +21,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -112,6 +117,15 @@ class ImportIT {
     }
 
     @Test
+    void anUploadMayBeLargerThanAnyOtherBody() {
+        String rows = IntStream.range(0, 20)
+                .mapToObj(i -> row("r" + i, "wide") + " ".repeat(900_000) + "\n")
+                .collect(Collectors.joining());
+
+        assertThat(upload(Imports.NDJSON, rows).getInt("imported")).isEqualTo(20);
+    }
+
+    @Test
     void aBatchThatTheDatabaseRefusesIsSplitUntilTheRowIsFound() {
         String rows = IntStream.range(0, 40)
                 .mapToObj(i -> row("" + (char) ('a' + i % 26) + i, i == 17 || i == 30 ? "x".repeat(101) : "fits"))
@@ -182,6 +196,20 @@ class ImportIT {
                 .then()
                 .statusCode(403);
         assertThat(labels()).isEmpty();
+    }
+
+    @Test
+    void aDatabaseThatIsAwayForAMomentDelaysAnImportAndNothingMore() throws Exception {
+        AtomicReference<CompletableFuture<JsonPath>> upload = new AtomicReference<>();
+
+        Faults.withoutDatabase(() -> {
+            upload.set(CompletableFuture.supplyAsync(
+                    () -> upload(Imports.NDJSON, row("a", "lamp") + "\n" + row("b", "chair"))));
+            assertThatThrownBy(() -> upload.get().get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+        });
+
+        assertThat(upload.get().join().getInt("imported")).isEqualTo(2);
+        assertThat(labels()).containsExactly("lamp", "chair");
     }
 
     @Test
