@@ -43,8 +43,17 @@ class ReturnJourneyIT {
                         Map.of("name", "Customer care", "visibility", "public", "services", Map.of("returns", true)))
                 .expect(201)
                 .at("/id");
-        String ticket = ticket(customer("First customer"), Map.of());
+        String first = customer("First customer");
+        String ticket = ticket(first, Map.of());
         awaitTrue("returns from tickets", () -> !reason(ticket).equals("service-not-installed"));
+        String lamp = product("goods", Map.of());
+        awaitTrue(
+                "a stock that knows its company",
+                () -> adjust(lamp, 1, List.of()).status() == 201);
+        delivered(first, lamp, 1);
+        awaitTrue(
+                "the first delivery",
+                () -> availability(ticket).path("available").asBoolean());
     }
 
     @AfterAll
@@ -234,9 +243,13 @@ class ReturnJourneyIT {
     }
 
     private static void stock(String product, int quantity, List<String> serialNumbers) {
+        adjust(product, quantity, serialNumbers).expect(201);
+    }
+
+    private static Answer adjust(String product, int quantity, List<String> serialNumbers) {
         Map<String, Object> adjustment = Map.of(
                 "productId", product, "quantity", quantity, "serialNumbers", serialNumbers, "reason", "Bought in");
-        keeper.post("stock", adjustment).expect(201);
+        return keeper.post("stock", adjustment);
     }
 
     private static int onHand(String product) {

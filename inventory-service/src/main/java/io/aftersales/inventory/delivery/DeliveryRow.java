@@ -104,6 +104,17 @@ record DeliveryRow(
         return rows.stream().flatMap(named).filter(Objects::nonNull).collect(Collectors.toSet());
     }
 
+    /** Its event must fit into a message. */
+    @AssertTrue(message = "lines must not name more than 500 serial numbers together")
+    @Schema(hidden = true)
+    boolean isBrief() {
+        return allLines().stream()
+                        .filter(Objects::nonNull)
+                        .mapToInt(line -> line.serials().size())
+                        .sum()
+                <= SerialNumbers.MOST;
+    }
+
     @AssertTrue(message = "one of saleOrderReference, customerId and customerReference is needed")
     @Schema(hidden = true)
     boolean isToSomebody() {

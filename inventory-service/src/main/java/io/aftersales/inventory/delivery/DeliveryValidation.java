@@ -6,6 +6,7 @@ import io.aftersales.inventory.Quantity;
 import io.aftersales.inventory.saleorder.SaleOrder;
 import io.aftersales.inventory.stock.SerialNumbers;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -14,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /** How a delivery is validated: in full, or in part. */
@@ -57,6 +59,18 @@ public record DeliveryValidation(
         List<String> serials() {
             return serialNumbers == null ? List.of() : serialNumbers;
         }
+    }
+
+    /** Its event must fit into a message. */
+    @AssertTrue(message = "lines must not name more than 500 serial numbers together")
+    @Schema(hidden = true)
+    boolean isBrief() {
+        return lines == null
+                || lines.stream()
+                                .filter(Objects::nonNull)
+                                .mapToInt(line -> line.serials().size())
+                                .sum()
+                        <= SerialNumbers.MOST;
     }
 
     boolean dropsRest() {

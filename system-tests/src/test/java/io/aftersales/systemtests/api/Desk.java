@@ -56,7 +56,7 @@ public final class Desk {
                                 "members",
                                 List.of("agnes"),
                                 "services",
-                                Map.of("refunds", true)))
+                                Map.of("refunds", true, "returns", true)))
                 .expect(201)
                 .at("/id");
         Desk desk = new Desk(agent, manager, accountant, team, tax);

@@ -34,18 +34,24 @@ class BadInputIT {
             "io\\.(aftersales|quarkus|vertx|smallrye)|(java|jakarta|org|com)\\.[a-z]+\\.|Exception|\\bat [a-z]+\\.|"
                     + "(?i:\\bselect\\b.+\\bfrom\\b|insert into|update .+ set|constraint \\\")|hibernate|jackson|postgres");
 
-    private static final Set<String> JUDGED_BY_THE_OWNER =
-            Set.of("POST /tickets/{ticketId}/refunds", "POST /tickets/{ticketId}/tasks");
+    private static final Set<String> JUDGED_BY_THE_OWNER = Set.of(
+            "POST /tickets/{ticketId}/refunds", "POST /tickets/{ticketId}/returns", "POST /tickets/{ticketId}/tasks");
 
     private static final Set<String> BODY_IS_OPTIONAL = Set.of(
-            "POST /tickets/{id}/close", "POST /tickets/{id}/reopen", "POST /admin/{service}/dead-letters/{id}/discard");
+            "POST /tickets/{id}/close",
+            "POST /tickets/{id}/reopen",
+            "POST /deliveries/{id}/validate",
+            "POST /returns/{id}/validate",
+            "POST /admin/{service}/dead-letters/{id}/discard");
 
     private static RunningSuite suite;
     private static Desk desk;
     private static Connection helpdesk;
     private static Connection accounting;
+    private static Connection inventory;
     private static Fingerprint helpdeskTables;
     private static Fingerprint accountingTables;
+    private static Fingerprint inventoryTables;
 
     private final List<String> faults = new ArrayList<>();
     private int requests;
@@ -59,14 +65,17 @@ class BadInputIT {
         }
         helpdesk = suite.database("helpdesk");
         accounting = suite.database("accounting");
+        inventory = suite.database("inventory");
         helpdeskTables = new Fingerprint(helpdesk);
         accountingTables = new Fingerprint(accounting);
+        inventoryTables = new Fingerprint(inventory);
     }
 
     @AfterAll
     static void stop() throws SQLException {
         helpdesk.close();
         accounting.close();
+        inventory.close();
         suite.close();
     }
 
@@ -244,10 +253,10 @@ class BadInputIT {
         if (INSIDE.matcher(answer.text()).find() && answer.status() >= 400) {
             wrong.add("it tells of the inside");
         }
-        // What a refund or a task names is judged by its owner, after the helpdesk accepted the action.
+        // What a refund, a return or a task names is judged by its owner, after the helpdesk accepted the action.
         boolean decidedByOwner = JUDGED_BY_THE_OWNER.contains(endpoint.write())
                 && answer.status() == 422
-                && answer.at("/code").startsWith("unknown-");
+                && answer.at("/code").matches("unknown-.*|negative-quantity");
         Map<String, String> after = content();
         after.entrySet()
                 .removeIf(table -> table.getValue().equals(before.get(table.getKey()))
@@ -292,12 +301,13 @@ class BadInputIT {
         Map<String, String> content = new LinkedHashMap<>();
         helpdeskTables.take().forEach((table, value) -> content.put("helpdesk." + table, value));
         accountingTables.take().forEach((table, value) -> content.put("accounting." + table, value));
+        inventoryTables.take().forEach((table, value) -> content.put("inventory." + table, value));
         return content;
     }
 
     /** Waits until nothing of what was asked before is still under way. */
     private static void rest() {
-        LedgerCheck.awaitRest(helpdesk, accounting);
+        LedgerCheck.awaitRest(helpdesk, accounting, inventory);
         Awaitility.await("tables that no longer change")
                 .atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(100))

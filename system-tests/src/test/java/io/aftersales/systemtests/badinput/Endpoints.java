@@ -1,11 +1,13 @@
 package io.aftersales.systemtests.badinput;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.aftersales.systemtests.api.Answer;
 import io.aftersales.systemtests.api.Caller;
 import io.aftersales.systemtests.api.Desk;
 import io.aftersales.systemtests.suite.RunningSuite;
 import org.awaitility.Awaitility;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +22,7 @@ final class Endpoints {
     private final Caller agent;
     private final Caller manager;
     private final Caller accountant;
+    private final Caller keeper;
     private final List<Endpoint> all = new ArrayList<>();
 
     private Endpoints(RunningSuite suite, Desk desk) {
@@ -28,13 +31,16 @@ final class Endpoints {
         this.agent = desk.agent();
         this.manager = desk.manager();
         this.accountant = desk.accountant();
+        this.keeper = suite.as("ines");
     }
 
     static List<Endpoint> of(RunningSuite suite, Desk desk) {
         Endpoints endpoints = new Endpoints(suite, desk);
         endpoints.helpdesk();
         endpoints.tickets();
+        endpoints.returns();
         endpoints.accounting();
+        endpoints.inventory();
         endpoints.fieldService();
         endpoints.portal();
         endpoints.administration();
@@ -169,6 +175,143 @@ final class Endpoints {
                                                 "unitPrice",
                                                 "5.00"))))
                 .or("reason", "Lost"));
+    }
+
+    private void returns() {
+        String customer = desk.customer("Rob Example");
+        String delivery = delivered(customer, goods(10), 3);
+        String line = keeper.get("deliveries/" + delivery).expect(200).at("/lines/0/id");
+        all.add(Endpoint.of(
+                        "POST /tickets/{ticketId}/returns",
+                        agent.waiting(10),
+                        "tickets/%s/returns".formatted(desk.ticket(customer)),
+                        Map.of(
+                                "deliveryId",
+                                delivery,
+                                "returnLocationId",
+                                location("Returns shelf"),
+                                "exchange",
+                                true,
+                                "lines",
+                                List.of(Map.of("deliveryLineId", line, "quantity", 1, "serialNumbers", List.of()))))
+                .or("exchange", false));
+    }
+
+    private void inventory() {
+        String customer = desk.customer("Ivy Example");
+        Map<String, Object> product = new LinkedHashMap<>(
+                Map.of("sku", "LAMP-1", "name", "Lamp", "kind", "goods", "tracking", "none", "active", true));
+        product.put("externalReference", "shop-1");
+        all.add(Endpoint.of("POST /products", keeper, "products", product).or("name", "Better lamp"));
+        String changed = goods(0);
+        Map<String, Object> change = new LinkedHashMap<>(product);
+        change.put("sku", "LAMP-2");
+        change.put("externalReference", "shop-2");
+        all.add(Endpoint.of("PATCH /products/{id}", keeper, "products/" + changed, change)
+                .at(keeper.get("products/" + changed).etag()));
+        all.add(Endpoint.of("POST /locations", keeper, "locations", Map.of("name", "Shelf"))
+                .or("name", "Other shelf"));
+        String lamp = goods(20);
+        all.add(Endpoint.of(
+                        "POST /stock",
+                        keeper,
+                        "stock",
+                        Map.of(
+                                "productId",
+                                goods(0),
+                                "locationId",
+                                location("Cellar"),
+                                "quantity",
+                                5,
+                                "reason",
+                                "Found"))
+                .or("reason", "Bought in"));
+        Map<String, Object> lines = new LinkedHashMap<>(
+                Map.of("customerId", customer, "lines", List.of(Map.of("productId", lamp, "quantity", 2))));
+        Map<String, Object> order = new LinkedHashMap<>(lines);
+        order.put("date", "2026-11-01");
+        order.put("externalReference", "order-1");
+        all.add(Endpoint.of("POST /sale-orders", keeper, "sale-orders", order).or("date", "2026-11-02"));
+        Map<String, Object> delivery = new LinkedHashMap<>(lines);
+        delivery.put("externalReference", "delivery-1");
+        all.add(Endpoint.of("POST /deliveries", keeper, "deliveries", delivery).or("externalReference", "delivery-2"));
+        String draft = draft(customer, lamp, 1);
+        all.add(Endpoint.of("POST /deliveries/{id}/reserve", keeper, "deliveries/%s/reserve".formatted(draft), null)
+                .at(keeper.get("deliveries/" + draft).etag()));
+        String cancelled = draft(customer, lamp, 1);
+        all.add(Endpoint.of("POST /deliveries/{id}/cancel", keeper, "deliveries/%s/cancel".formatted(cancelled), null)
+                .at(keeper.get("deliveries/" + cancelled).etag()));
+        String ready = draft(customer, lamp, 2);
+        keeper.post("deliveries/%s/reserve".formatted(ready), Map.of()).expect(200);
+        Answer shown = keeper.get("deliveries/" + ready).expect(200);
+        all.add(Endpoint.of(
+                        "POST /deliveries/{id}/validate",
+                        keeper,
+                        "deliveries/%s/validate".formatted(ready),
+                        Map.of(
+                                "rest",
+                                "drop",
+                                "date",
+                                "2026-11-01",
+                                "lines",
+                                List.of(Map.of("deliveryLineId", shown.at("/lines/0/id"), "quantity", 1))))
+                .or("rest", "back-order")
+                .at(shown.etag()));
+        goodsReturns(customer, lamp);
+    }
+
+    private void goodsReturns(String customer, String lamp) {
+        for (String verb : List.of("validate", "cancel")) {
+            String delivery = delivered(customer, lamp, 2);
+            String goods = agent.waiting(20)
+                    .once(Desk.newKey())
+                    .post("tickets/%s/returns".formatted(desk.ticket(customer)), Map.of("deliveryId", delivery))
+                    .expect(201)
+                    .at("/documents/0/id");
+            Answer shown = keeper.get("returns/" + goods).expect(200);
+            Map<String, ?> came = Map.of(
+                    "date",
+                    "2026-11-02",
+                    "lines",
+                    List.of(Map.of("returnLineId", shown.at("/lines/0/id"), "quantity", 1)));
+            all.add(Endpoint.of(
+                            "POST /returns/{id}/" + verb,
+                            keeper,
+                            "returns/%s/%s".formatted(goods, verb),
+                            verb.equals("validate") ? came : null)
+                    .at(shown.etag()));
+        }
+    }
+
+    private String goods(int inStock) {
+        Map<String, ?> product = Map.of("sku", "SKU-" + UUID.randomUUID(), "name", "Lamp", "kind", "goods");
+        String id = keeper.post("products", product).expect(201).at("/id");
+        if (inStock > 0) {
+            Awaitility.await("stock of a lamp")
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() ->
+                            keeper.post("stock", Map.of("productId", id, "quantity", inStock, "reason", "Bought in"))
+                                            .status()
+                                    == 201);
+        }
+        return id;
+    }
+
+    private String location(String name) {
+        return keeper.post("locations", Map.of("name", name)).expect(201).at("/id");
+    }
+
+    private String draft(String customer, String product, int quantity) {
+        Map<String, ?> lines =
+                Map.of("customerId", customer, "lines", List.of(Map.of("productId", product, "quantity", quantity)));
+        return keeper.post("deliveries", lines).expect(201).at("/id");
+    }
+
+    private String delivered(String customer, String product, int quantity) {
+        String delivery = draft(customer, product, quantity);
+        keeper.post("deliveries/%s/reserve".formatted(delivery), Map.of()).expect(200);
+        keeper.post("deliveries/%s/validate".formatted(delivery), Map.of()).expect(200);
+        return delivery;
     }
 
     private void accounting() {

@@ -135,7 +135,7 @@ final class Mutations {
     private void amounts(String path, String name) {
         boolean text = right.at(path).isTextual();
         if (!MAY_BE_NEGATIVE.contains(name)) {
-            put(path, "−1", amount("-1", text), EITHER + "|negative-total");
+            put(path, "−1", amount("-1", text), EITHER + "|negative-.*|insufficient-stock");
         }
         put(path, "10²⁰", amount("1e20", text), EITHER + "|.*exceeds.*");
         put(path, "ten to the billion", amount("1e999999999", text), EITHER + "|.*exceeds.*");

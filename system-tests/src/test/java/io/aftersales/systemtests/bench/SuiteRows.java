@@ -9,6 +9,7 @@ import io.aftersales.systemtests.bench.actions.ActionKind;
 import io.aftersales.systemtests.bench.actions.Asking;
 import io.aftersales.systemtests.bench.actions.FrontEnd;
 import io.aftersales.systemtests.bench.actions.Refunds;
+import io.aftersales.systemtests.bench.actions.Returns;
 import io.aftersales.systemtests.bench.load.Load;
 import io.aftersales.systemtests.bench.load.Measured;
 import io.aftersales.systemtests.bench.load.Operation;
@@ -28,6 +29,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What is measured of the running suite. Nothing in it is set otherwise than {@code ./run} sets it. */
@@ -58,6 +60,9 @@ final class SuiteRows {
             Asking asking = new Asking(agent);
             for (ActionKind kind : List.<ActionKind>of(new Refunds(desk, agent, accountant))) {
                 measure(kind, parts, suite, asking);
+            }
+            if (parts.contains(Part.RETURN)) {
+                another(new Returns(suite, desk, agent), suite, asking);
             }
             if (parts.contains(Part.IMPORT)) {
                 new ImportRows(report, suite, processes(suite)).measure(size.invoices());
@@ -143,6 +148,23 @@ final class SuiteRows {
                 new Row.Baseline(BARE_PIPELINE, bare.cpu().total()),
                 null,
                 "%s (bare: %s)".formatted(timed.cpu(), bare.cpu())));
+    }
+
+    /** An action of another service, beside the refund. */
+    private void another(ActionKind kind, RunningSuite suite, Asking asking) {
+        List<ActionKind.Request> warmUp = prepare(kind, size.warmUp());
+        Load.byCallers(CALLERS, warmUp.size(), asking.untilDone(warmUp));
+        List<ActionKind.Request> requests = prepare(kind, size.actions());
+        Measured measured = Load.byCallers(CALLERS, requests.size(), asking.untilDone(requests));
+        Asking.requireButtons(suite.as("agnes"), kind, requests);
+        Optional<Double> refund = report.figureOf("full refund, end to end");
+        report.add(new Row(
+                kind.name() + ", end to end",
+                measured.perSecond(),
+                "/s",
+                refund.map(figure -> new Row.Baseline("full refund", figure)).orElse(null),
+                refund.map(figure -> Target.ratioAtLeast(0.8)).orElse(null),
+                measured.toString()));
     }
 
     /** The load's own process too: in the bare pipeline it is a part of the asking one. */
