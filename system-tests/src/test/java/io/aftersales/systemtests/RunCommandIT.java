@@ -71,6 +71,21 @@ class RunCommandIT {
         assertThat(row(run, "accounting", "select sum(debit - credit) from journal_item where account = 'RECEIVABLE'"))
                 .as("receivable")
                 .isEqualTo("117478.63");
+        assertThat(row(run, "inventory", """
+                select count(*), sum(returnable) from delivery where state = 'DONE' and external_reference like 'online-retail/%'"""))
+                .as("deliveries, and units that may still be returned")
+                .isEqualTo("315 67145.00");
+        assertThat(row(run, "inventory", """
+                select count(distinct r.id), sum(l.received) from goods_return r join return_line l on l.goods_return_id = r.id
+                where r.state = 'DONE'"""))
+                .as("returns, and units that came back")
+                .isEqualTo("6 51.00");
+        assertThat(row(run, "inventory", """
+                select count(*) from stock_level l where l.on_hand <> (
+                    select coalesce(sum(case when m.to_location_id = l.location_id then m.quantity else -m.quantity end), 0)
+                    from stock_move m where m.product_id = l.product_id and l.location_id in (m.from_location_id, m.to_location_id))"""))
+                .as("stock that is not the sum of its moves")
+                .isEqualTo("0");
         assertThat(row(run, "helpdesk", "select count(*) from ticket where external_reference like 'online-retail/%'"))
                 .as("tickets")
                 .isEqualTo("6");

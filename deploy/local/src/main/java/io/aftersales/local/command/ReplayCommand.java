@@ -23,7 +23,8 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         description = {
             "Enters the sales of a folder (day files of Online Retail, *.csv.gz) into the suite that ./run has started, through"
-                    + " its public API: customers, posted invoices, and for each cancellation a ticket with its refunds.",
+                    + " its public API: customers, products, orders, deliveries and posted invoices, and for each cancellation a ticket"
+                    + " with its refunds and returns.",
             "Doing it again doubles nothing. Ends with 1 when the suite's totals are not those of the sales."
         },
         sortOptions = false,

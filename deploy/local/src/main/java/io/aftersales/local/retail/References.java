@@ -15,6 +15,18 @@ final class References {
         return ORIGIN + "invoice/" + invoiceNo;
     }
 
+    static String product(String stockCode) {
+        return ORIGIN + "product/" + stockCode;
+    }
+
+    static String order(String invoiceNo) {
+        return ORIGIN + "order/" + invoiceNo;
+    }
+
+    static String delivery(String invoiceNo) {
+        return ORIGIN + "delivery/" + invoiceNo;
+    }
+
     static String cancellation(String cancellationNo) {
         return ORIGIN + "cancellation/" + cancellationNo;
     }

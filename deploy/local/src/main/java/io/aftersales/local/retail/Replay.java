@@ -25,8 +25,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Enters real sales through the public API: customers and posted invoices by import, and a ticket for each cancellation with a
- * partial refund of every invoice that it touches, confirmed and dated at the cancellation's date.
+ * Enters real sales through the public API: customers, products, sale orders, deliveries and posted invoices by import, and a
+ * ticket for each cancellation with a partial refund of every invoice that it touches, confirmed, and a return of its goods,
+ * received; both dated at the cancellation's date.
  *
  * <p>Rows carry an external reference and requests an {@code Idempotency-Key}, both made from the sale's own number. Replaying
  * again, also after a replay that broke off, finds what is there and doubles nothing.
@@ -41,24 +42,29 @@ public final class Replay {
 
     private final ApiClient agent;
     private final ApiClient accountant;
+    private final ApiClient keeper;
+    private final Stockroom stockroom;
     private final String teamId;
     private final Progress progress;
 
-    private Replay(ApiClient agent, ApiClient accountant, String teamId, Progress progress) {
+    private Replay(ApiClient agent, ApiClient accountant, ApiClient keeper, String teamId, Progress progress) {
         this.agent = agent;
         this.accountant = accountant;
+        this.keeper = keeper;
+        this.stockroom = new Stockroom(keeper);
         this.teamId = teamId;
         this.progress = progress;
     }
 
     /**
-     * By the sample users: a manager of the helpdesk enters customers and tickets and asks for refunds, an accountant enters
-     * invoices and confirms credit notes.
+     * By the sample users: a manager of the helpdesk enters customers and tickets and asks for refunds and returns, an accountant
+     * enters invoices and confirms credit notes, and who keeps the stock enters products, orders and deliveries and receives
+     * returns.
      *
-     * @param teamId of a team with refunds switched on
+     * @param teamId of a team with refunds and returns switched on
      */
     public static Replay by(SuiteApi api, String teamId, Progress progress) {
-        return new Replay(api.client("hugo"), api.client("anna"), teamId, progress);
+        return new Replay(api.client("hugo"), api.client("anna"), api.client("ines"), teamId, progress);
     }
 
     /**
@@ -66,7 +72,7 @@ public final class Replay {
      *
      * @return what the API says about the documents of these sales
      * @throws ApiException if a request is refused
-     * @throws SuiteException if a refund makes no credit note
+     * @throws SuiteException if a refund makes no credit note, or a return none
      */
     public Totals run(Sales sales) {
         ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
@@ -79,6 +85,9 @@ public final class Replay {
                     "invoices",
                     accountant,
                     sales.invoices().stream().map(Replay::row).toList());
+            importAll("products", keeper, Stockroom.productRows(sales));
+            importAll("sale-orders", keeper, Stockroom.orderRows(sales));
+            importAll("deliveries", keeper, Stockroom.deliveryRows(sales));
             Map<Cancellation, String> tickets = new ConcurrentHashMap<>();
             each(
                     callers,
@@ -92,10 +101,18 @@ public final class Replay {
                     "credits",
                     sales.cancellations(),
                     cancellation -> books.creditNotes(cancellation, tickets.get(cancellation)));
+            List<List<JsonNode>> deliveries = each(callers, "goods", sales.invoices(), stockroom::deliveries);
+            List<List<JsonNode>> returns = each(
+                    callers,
+                    "returns",
+                    sales.cancellations(),
+                    cancellation -> stockroom.returns(tickets.get(cancellation)));
             return Totals.of(
                     invoices.stream().flatMap(List::stream).toList(),
                     Set.copyOf(tickets.values()).size(),
-                    creditNotes.stream().flatMap(List::stream).toList());
+                    creditNotes.stream().flatMap(List::stream).toList(),
+                    deliveries.stream().flatMap(List::stream).toList(),
+                    returns.stream().flatMap(List::stream).toList());
         } finally {
             callers.shutdownNow();
         }
@@ -199,10 +216,23 @@ public final class Replay {
                         "date", cancellation.date().toString(),
                         "lines", lines(refund, accountant.get("invoices/" + invoiceId))),
                 WAIT_SECONDS);
-        post("credit-notes/" + creditNoteOf(ticketId, action), "confirm", key);
+        post(accountant, "credit-notes/" + documentOf(ticketId, action, "credit-note"), "confirm", key, Map.of());
+        takeBack(cancellation, refund, ticketId, key);
     }
 
-    private static JsonNode one(ApiClient reader, String list) {
+    /** The goods come back on the day of the cancellation. */
+    private void takeBack(Cancellation cancellation, Cancellation.Refund refund, String ticketId, String key) {
+        Answer action = agent.postAndWait(
+                "tickets/" + ticketId + "/returns", key + "/return", stockroom.wanted(refund), WAIT_SECONDS);
+        post(
+                keeper,
+                "returns/" + documentOf(ticketId, action, "return"),
+                "validate",
+                key,
+                Map.of("date", cancellation.date().toString()));
+    }
+
+    static JsonNode one(ApiClient reader, String list) {
         List<JsonNode> found = reader.list(list);
         if (found.size() != 1) {
             throw new SuiteException("There is not one, but %d: %s".formatted(found.size(), list));
@@ -210,14 +240,15 @@ public final class Replay {
         return found.get(0);
     }
 
-    /** Posts a draft, unless a replay before this one did; the answer to that is not remembered for ever. */
-    private void post(String document, String verb, String key) {
+    /** Finishes a document, unless a replay before this one did; the answer to that is not remembered for ever. */
+    private static void post(ApiClient by, String document, String verb, String key, Map<String, ?> body) {
         try {
-            accountant.post(document + "/" + verb, key + "/" + verb, Map.of());
+            by.post(document + "/" + verb, key + "/" + verb, body);
         } catch (ApiException e) {
-            boolean posted = e.status() == 409
-                    && accountant.get(document).body().path("state").asText().equals("posted");
-            if (!posted) {
+            boolean done = e.status() == 409
+                    && Set.of("posted", "done")
+                            .contains(by.get(document).body().path("state").asText());
+            if (!done) {
                 throw e;
             }
         }
@@ -235,7 +266,7 @@ public final class Replay {
                 .toList();
     }
 
-    private String creditNoteOf(String ticketId, Answer asked) {
+    private String documentOf(String ticketId, Answer asked, String type) {
         JsonNode action = asked.body();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (action.path("status").asText().equals("requested") && System.nanoTime() < deadline) {
@@ -243,11 +274,11 @@ public final class Replay {
             action = agent.get("tickets/" + ticketId + "/actions/" + asked.id()).body();
         }
         for (JsonNode document : action.path("documents")) {
-            if (document.path("type").asText().equals("credit-note")) {
+            if (document.path("type").asText().equals(type)) {
                 return document.path("id").asText();
             }
         }
-        throw new SuiteException("The refund made no credit note: " + action);
+        throw new SuiteException("Asking for a %s made none: %s".formatted(type, action));
     }
 
     private <T, R> List<R> each(ExecutorService callers, String what, Collection<T> all, Work<T, R> work) {

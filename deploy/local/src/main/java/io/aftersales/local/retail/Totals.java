@@ -28,6 +28,10 @@ import java.util.stream.Stream;
  * @param open what the invoices have open and the credit notes have not used yet: the receivable again
  * @param creditedTwice invoices with two credit notes
  * @param reversed invoices settled by credit notes alone
+ * @param deliveries how many are done
+ * @param delivered units that left with them
+ * @param returns how many are done
+ * @param returned units that came back with them
  */
 public record Totals(
         int invoices,
@@ -39,12 +43,21 @@ public record Totals(
         BigDecimal income,
         BigDecimal open,
         int creditedTwice,
-        int reversed) {
+        int reversed,
+        int deliveries,
+        BigDecimal delivered,
+        int returns,
+        BigDecimal returned) {
 
     private static final String CURRENCY = "GBP";
 
-    /** What the books say. */
-    static Totals of(List<Booked> invoices, int tickets, List<Booked> creditNotes) {
+    /** What the books and the stockroom say. */
+    static Totals of(
+            List<Booked> invoices,
+            int tickets,
+            List<Booked> creditNotes,
+            List<JsonNode> deliveries,
+            List<JsonNode> returns) {
         Map<String, Long> notesOfInvoice = creditNotes.stream()
                 .collect(Collectors.groupingBy(
                         note -> note.document().path("invoiceId").asText(), Collectors.counting()));
@@ -61,7 +74,11 @@ public record Totals(
                 (int) invoices.stream()
                         .filter(invoice ->
                                 invoice.document().path("paymentState").asText().equals("reversed"))
-                        .count());
+                        .count(),
+                deliveries.size(),
+                units(deliveries, "delivered"),
+                returns.size(),
+                units(returns, "received"));
     }
 
     /** What the sales themselves say that must come out. */
@@ -85,7 +102,15 @@ public record Totals(
                         .filter(entry -> add(entry.getValue().stream().map(Cancellation.Refund::total))
                                         .compareTo(entry.getKey().total())
                                 == 0)
-                        .count());
+                        .count(),
+                sales.invoices().size(),
+                add(sales.invoices().stream()
+                        .flatMap(invoice -> invoice.lines().stream())
+                        .map(line -> BigDecimal.valueOf(line.quantity()))),
+                (int) sales.refunds().count(),
+                add(sales.refunds()
+                        .flatMap(refund -> refund.lines().stream())
+                        .map(line -> BigDecimal.valueOf(line.quantity()))));
     }
 
     /** Whether counts are equal and amounts are to the penny. */
@@ -123,6 +148,10 @@ public record Totals(
         figures.put("open", money(open));
         figures.put("invoices with two credit notes", count(creditedTwice));
         figures.put("reversed invoices", count(reversed));
+        figures.put("deliveries done", count(deliveries));
+        figures.put("units delivered", units(delivered));
+        figures.put("returns done", count(returns));
+        figures.put("units returned", units(returned));
         return figures;
     }
 
@@ -133,6 +162,16 @@ public record Totals(
     /** Nothing is rounded away: a fraction of a penny too much shows. */
     private static String money(BigDecimal amount) {
         return new DecimalFormat("#,##0.00########", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(amount);
+    }
+
+    private static String units(BigDecimal quantity) {
+        return new DecimalFormat("#,##0.##", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(quantity);
+    }
+
+    private static BigDecimal units(List<JsonNode> documents, String field) {
+        return add(documents.stream()
+                .flatMap(document -> document.path("lines").valueStream())
+                .map(line -> line.path(field).decimalValue()));
     }
 
     private static int two(Collection<Long> counts) {

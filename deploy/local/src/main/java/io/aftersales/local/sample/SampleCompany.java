@@ -12,7 +12,7 @@ import java.util.Optional;
 /** Our company as the sample data has it: its settings, stages, taxes, staff and teams. */
 public final class SampleCompany {
 
-    /** A public team with refunds switched on. */
+    /** A public team with refunds and returns switched on. */
     private static final String TEAM = "Customer care";
 
     private final SuiteApi api;
@@ -103,7 +103,7 @@ public final class SampleCompany {
                                 "members",
                                 List.of("agnes", "hugo"),
                                 "services",
-                                Map.of("refunds", true, "coupons", true)))
+                                Map.of("refunds", true, "coupons", true, "returns", true)))
                 .id();
     }
 }

@@ -77,6 +77,7 @@ public final class SampleData {
         String teamId = new SampleCompany(api).setUp();
         new SampleLoyalty(api).setUp();
         Map<String, String> contacts = new SampleFieldService(api).setUp(teamId);
+        new SampleInventory(api).setUp(contacts.get("carl"));
         new SampleRepairs(api).setUp(teamId, contacts);
         Sales sales = SalesFiles.bundled();
         Totals totals = Replay.by(api, teamId, progress).run(sales);
@@ -91,7 +92,7 @@ public final class SampleData {
     /**
      * What of the sample data others go on from.
      *
-     * @param teamId a public team with refunds, coupons, repairs and field service switched on
+     * @param teamId a public team with refunds, coupons, returns, repairs and field service switched on
      * @param contacts ids of customers, by the users who act for them
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
