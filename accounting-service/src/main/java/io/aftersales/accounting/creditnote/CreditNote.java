@@ -24,7 +24,6 @@ import jakarta.persistence.FetchType;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderBy;
-import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.EmbeddedColumnNaming;
 
 import java.math.BigDecimal;
@@ -44,7 +43,6 @@ import java.util.stream.Collectors;
  * than is left, and sets it against what the invoice has open. Whoever changes one has locked the invoice first, then the note.
  */
 @Entity
-@DynamicUpdate
 public class CreditNote extends Aggregate implements OutstandingCredit {
 
     @Enumerated(EnumType.STRING)

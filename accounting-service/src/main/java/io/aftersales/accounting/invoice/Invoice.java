@@ -19,7 +19,6 @@ import jakarta.persistence.FetchType;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderBy;
-import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.EmbeddedColumnNaming;
 
 import java.math.BigDecimal;
@@ -36,7 +35,6 @@ import java.util.UUID;
  * credit notes took of it. Whoever changes one has locked its row.
  */
 @Entity
-@DynamicUpdate
 public class Invoice extends Aggregate {
 
     /** More lines than this no invoice has: its events must fit into a message. */

@@ -12,7 +12,6 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
-import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.EmbeddedColumnNaming;
 
 import java.math.BigDecimal;
@@ -21,7 +20,6 @@ import java.util.UUID;
 
 /** Money received for an invoice. What a full credit released of it settles nothing: it is an outstanding credit. */
 @Entity
-@DynamicUpdate
 public class Payment implements Keyed, OutstandingCredit {
 
     @Id

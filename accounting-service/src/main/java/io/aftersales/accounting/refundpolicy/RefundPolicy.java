@@ -10,7 +10,6 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.MapKeyColumn;
-import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.EmbeddedColumnNaming;
 
 import java.math.BigDecimal;
@@ -23,7 +22,6 @@ import java.util.UUID;
  * what somebody refunds in a day.
  */
 @Entity
-@DynamicUpdate
 public class RefundPolicy extends Aggregate {
 
     /** Of the only one, which a migration made. */

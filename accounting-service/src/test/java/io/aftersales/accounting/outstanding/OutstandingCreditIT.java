@@ -344,7 +344,8 @@ class OutstandingCreditIT {
 
         List<Integer> statuses = atOnce(calls);
 
-        assertThat(statuses).containsOnly(201, 202, 422);
+        // An invoice that is credited before takes nothing any more.
+        assertThat(statuses).isSubsetOf(201, 202, 422);
         refunds.forEach(refund -> assertThat(refund.posted().text("/state")).isEqualTo("posted"));
         // All that was set against the invoices came back; ten payouts did not.
         assertThat(listed(company).getString("items.find { it.id == '" + payment + "' }.residual.amount"))

@@ -19,7 +19,6 @@ import jakarta.persistence.FetchType;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderBy;
-import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.EmbeddedColumnNaming;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -38,7 +37,6 @@ import java.util.UUID;
  * has locked its row.
  */
 @Entity
-@DynamicUpdate
 public class RepairOrder extends Aggregate {
 
     /** More lines than this, parts and operations together, no order has. */
