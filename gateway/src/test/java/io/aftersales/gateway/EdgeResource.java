@@ -4,13 +4,17 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** An issuer of real tokens, and the ports on which tests put services behind the gateway. */
 public class EdgeResource implements QuarkusTestResourceLifecycleManager {
+
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private final MockOAuth2Server issuer = new MockOAuth2Server();
 
@@ -43,11 +47,24 @@ public class EdgeResource implements QuarkusTestResourceLifecycleManager {
         issuer.shutdown();
     }
 
+    /**
+     * Below what the system takes for outgoing connections, so that a service that was stopped finds its port still free. Each
+     * is given once.
+     */
     static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(10_000, 20_000);
+            if (GIVEN.add(port) && isFree(port)) {
+                return port;
+            }
+        }
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port)) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
         }
     }
 }

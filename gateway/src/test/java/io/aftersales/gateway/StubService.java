@@ -28,6 +28,10 @@ final class StubService {
         this.port = port;
     }
 
+    int port() {
+        return port;
+    }
+
     void start() {
         server = VERTX.createHttpServer(
                 new HttpServerOptions().setHost("127.0.0.1").setPort(port));
