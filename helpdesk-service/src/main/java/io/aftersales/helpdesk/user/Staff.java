@@ -5,9 +5,11 @@ import io.aftersales.platform.id.Ids;
 import io.aftersales.platform.problem.RuleBroken;
 import io.aftersales.platform.security.Caller;
 import io.aftersales.platform.security.Roles;
+import io.aftersales.platform.work.OwnContext;
 import io.aftersales.platform.work.Transactions;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import java.util.Collection;
@@ -39,8 +41,12 @@ public class Staff {
 
     private final Transactions transactions;
 
-    Staff(Transactions transactions) {
+    /** A request that is read as a stream, such as an import, is served by a thread on which no session can be opened. */
+    private final OwnContext context;
+
+    Staff(Transactions transactions, Vertx vertx) {
         this.transactions = transactions;
+        this.context = new OwnContext(vertx);
     }
 
     /** Whether the token of this caller tells something that is not stored yet. Customers are no staff. */
@@ -51,14 +57,13 @@ public class Staff {
     Uni<Void> learn(Caller caller) {
         Profile profile = profile(caller);
         String sub = caller.subject();
-        return transactions
-                .write(work -> Panache.getSession()
+        return context.run(() -> transactions.write(work -> Panache.getSession()
                         .chain(session -> session.createNativeQuery(LEARN)
                                 .setParameter(1, Ids.next())
                                 .setParameter(2, sub)
                                 .setParameter(3, profile.name())
                                 .setParameter(4, profile.email())
-                                .executeUpdate()))
+                                .executeUpdate())))
                 .invoke(() -> learnt.put(sub, profile))
                 .replaceWithVoid();
     }

@@ -60,16 +60,31 @@ public final class Desk {
                 .expect(201)
                 .at("/id");
         Desk desk = new Desk(agent, manager, accountant, team, tax);
-        desk.awaitRefunds();
+        desk.awaitInstalled("refund");
+        if (suite.runs("inventory")) {
+            desk.awaitInstalled("return");
+        }
         return desk;
     }
 
-    private void awaitRefunds() {
+    private void awaitInstalled(String kind) {
         String ticket = ticket(customer("First customer"));
-        patiently("refunds from tickets")
+        patiently("the helpdesk's knowing of the owner of a " + kind)
                 .until(
-                        () -> agent.get("tickets/%s/actions".formatted(ticket)).text(),
-                        actions -> !actions.contains("service-not-installed"));
+                        () -> agent.get("tickets/%s/actions".formatted(ticket))
+                                .expect(200)
+                                .body()
+                                .path("services"),
+                        services -> isInstalled(services, kind));
+    }
+
+    private static boolean isInstalled(JsonNode services, String kind) {
+        for (JsonNode service : services) {
+            if (service.path("kind").asText().equals(kind)) {
+                return !service.path("reason").asText().equals("service-not-installed");
+            }
+        }
+        return false;
     }
 
     public Caller agent() {
