@@ -18,9 +18,11 @@ final class HelpdeskRules {
                     join after_sales_action a on a.id = d.action_id
                     where not exists (select from message m where m.ticket_id = a.ticket_id
                         and m.links -> 'items' @> jsonb_build_array(jsonb_build_object('id', d.document_id)))"""),
-            new Rule("The chatter tells of a document's state once", """
-                    select concat_ws(' ', count(*), 'times', body) from message
-                    where kind = 'AUTOMATIC' and links -> 'items' <> '[]' group by ticket_id, body, links having count(*) > 1"""),
+            new Rule("The chatter tells of a document's state once, until it has another", """
+                    select concat_ws(' ', 'twice in a row', body)
+                    from (select body, lag(body) over (partition by ticket_id, links order by id) before
+                        from message where kind = 'AUTOMATIC' and links -> 'items' <> '[]') told
+                    where body = before"""),
             new Rule("Ticket numbers count from 1 without gaps, and the counter stands at the last", """
                     select concat_ws(' ', count(*), 'numbers up to', max(n), 'and the counters stand at', (select sum(value) from number_counter))
                     from (select substring(number from '[0-9]+$')::bigint n from ticket) numbers
