@@ -57,6 +57,14 @@ public abstract class AfterSalesService<R> {
     }
 
     /**
+     * The smart button as it is shown: as the owner last told of its documents, unless a service has been told something else
+     * since that they show.
+     */
+    protected Uni<SmartButton> shown(SmartButton button) {
+        return Uni.createFrom().item(button);
+    }
+
+    /**
      * What a customer sees of this service's documents in the portal: nothing, unless a service says so.
      *
      * @param button the documents of one ticket

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /**
  * What came out of a ticket's actions of one kind, at a glance: a count and a link to the one document or to the list.
@@ -22,7 +23,19 @@ public record SmartButton(
 
     /** One of the documents behind a smart button. */
     @Schema(name = "SmartButtonDocument")
-    public record Entry(UUID id, String number, String state, String href, Map<String, Object> facts) {}
+    public record Entry(UUID id, String number, String state, String href, Map<String, Object> facts) {
+
+        /** The same document, with other facts. */
+        public Entry with(Map<String, Object> others) {
+            return new Entry(id, number, state, href, others);
+        }
+    }
+
+    /** The same button, each of whose documents shows what a service makes of it. */
+    public SmartButton showing(UnaryOperator<Entry> way) {
+        return new SmartButton(
+                kind, label, count, href, documents.stream().map(way).toList());
+    }
 
     /**
      * Folds the documents of all actions of one kind into a button; there is none before the first document that counts. Of

@@ -1,10 +1,12 @@
 package io.aftersales.helpdesk.aftersales;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** The smart buttons of tickets. */
 @ApplicationScoped
@@ -23,8 +25,17 @@ public class SmartButtons {
         return actions.of(ticketId)
                 .map(asked -> catalogue
                         .services()
-                        .flatMap(service -> SmartButton.of(service.button(), ticketId, of(service, asked)).stream())
-                        .toList());
+                        .flatMap(service ->
+                                SmartButton.of(service.button(), ticketId, of(service, asked))
+                                        .map(service::shown)
+                                        .stream())
+                        .toList())
+                .chain(buttons -> Multi.createFrom()
+                        .iterable(buttons)
+                        .onItem()
+                        .transformToUniAndConcatenate(Function.identity())
+                        .collect()
+                        .asList());
     }
 
     private static List<Action> of(AfterSalesService<?> service, List<Action> actions) {

@@ -3,8 +3,13 @@ package io.aftersales.helpdesk.project;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** A project as field service last told us. An older message never overwrites a newer one. */
 @Entity
@@ -19,6 +24,11 @@ public class Project {
 
     @Column(nullable = false)
     private String name;
+
+    /** By the ids of the stages. */
+    @Column(nullable = false)
+    @JdbcTypeCode(SqlTypes.JSON)
+    private Map<String, String> stageNames;
 
     @Column(nullable = false)
     private boolean visibleToCustomers;
@@ -44,7 +54,26 @@ public class Project {
     private void copy(long newSequence, ProjectChanged told) {
         sequence = newSequence;
         name = told.name();
+        stageNames = told.stages().stream()
+                .collect(Collectors.toMap(stage -> stage.stageId().toString(), ProjectChanged.Stage::name));
         visibleToCustomers = told.visibleToCustomers();
         archived = told.archived();
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** @return empty for a stage that the project did not have when it last told of itself */
+    public Optional<String> stageName(String stageId) {
+        return Optional.ofNullable(stageNames.get(stageId));
+    }
+
+    public boolean isVisibleToCustomers() {
+        return visibleToCustomers;
     }
 }

@@ -9,9 +9,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The field service projects that we were told of. */
 @ApplicationScoped
@@ -44,17 +45,16 @@ public class Projects {
                 .replaceWithVoid();
     }
 
-    /** Those of these projects whose tasks customers see. */
-    public Uni<Set<UUID>> visible(Collection<UUID> ids) {
+    /** Those of these projects that we were told of, by id. */
+    public Uni<Map<UUID, Project>> known(Collection<UUID> ids) {
         if (ids.isEmpty()) {
-            return Uni.createFrom().item(Set.of());
+            return Uni.createFrom().item(Map.of());
         }
         return Panache.getSession()
-                .chain(session -> session.createQuery(
-                                "select p.id from Project p where p.id in :ids and p.visibleToCustomers", UUID.class)
+                .chain(session -> session.createQuery("from Project p where p.id in :ids", Project.class)
                         .setParameter("ids", ids)
                         .getResultList())
-                .map(HashSet::new);
+                .map(found -> found.stream().collect(Collectors.toMap(Project::id, Function.identity())));
     }
 
     private static NotKnownYet unknown(UUID id) {

@@ -62,6 +62,17 @@ public final class FieldService {
     }
 
     public void tell(UUID project, long sequence, boolean visibleToCustomers, boolean archived) {
+        tell(project, sequence, "Visits", List.of(), visibleToCustomers, archived);
+    }
+
+    /** Tells that a project, and its only stage, go by other names. */
+    public void renamed(UUID project, long sequence, String name, UUID stage, String stageName) {
+        List<?> stages = List.of(Map.of("stageId", stage, "name", stageName, "closed", false));
+        tell(project, sequence, name, stages, true, false);
+    }
+
+    private void tell(
+            UUID project, long sequence, String name, List<?> stages, boolean visibleToCustomers, boolean archived) {
         kafka.send(Outgoing.event(
                 "project-changed",
                 project,
@@ -70,9 +81,9 @@ public final class FieldService {
                         "projectId",
                         project,
                         "name",
-                        "Visits",
+                        name,
                         "stages",
-                        List.of(),
+                        stages,
                         "technicians",
                         List.of(),
                         "visibleToCustomers",

@@ -122,6 +122,24 @@ class TaskIT {
     }
 
     @Test
+    void theSmartButtonShowsProjectAndStageByTheirPresentNames() {
+        UUID stage = UUID.randomUUID();
+        UUID action = ask(ticket, Map.of());
+        Visit visit = Visit.of(project, ticket, action);
+        fieldService.created(visit, Map.of("stageId", stage, "stage", "New"));
+        finished(action);
+
+        fieldService.renamed(project, 3, "House calls", stage, "To be planned");
+        fieldService.renamed(project, 2, "Calls", stage, "Unplanned");
+
+        await().atMost(PATIENCE).until(() -> "House calls".equals(button().getString("documents[0].facts.project")));
+        assertThat(button().getString("documents[0].facts.stage")).isEqualTo("To be planned");
+        UUID added = UUID.randomUUID();
+        fieldService.changed(visit, 2, Map.of("stageId", added, "stage", "Just added"));
+        await().atMost(PATIENCE).until(() -> "Just added".equals(button().getString("documents[0].facts.stage")));
+    }
+
+    @Test
     void aDoubleBookingIsAWarningOfTheAction() {
         UUID action = ask(ticket, Map.of());
 

@@ -14,6 +14,7 @@ import io.aftersales.helpdesk.aftersales.Outcomes;
 import io.aftersales.helpdesk.aftersales.Progress;
 import io.aftersales.helpdesk.aftersales.ServiceName;
 import io.aftersales.helpdesk.aftersales.SmartButton;
+import io.aftersales.helpdesk.project.Project;
 import io.aftersales.helpdesk.project.Projects;
 import io.aftersales.helpdesk.ticket.Ticket;
 import io.aftersales.platform.envelope.MessageType;
@@ -122,14 +123,41 @@ public class Task extends AfterSalesService<TaskRequest> {
         return rejectionCode.equals("project-archived");
     }
 
+    /** Projects and stages go by their present names: a task does not tell of itself when they are renamed. */
+    @Override
+    protected Uni<SmartButton> shown(SmartButton button) {
+        return projectsOf(button)
+                .map(known -> button.showing(task -> byPresentNames(task, known.get(projectOf(task)))));
+    }
+
+    private static SmartButton.Entry byPresentNames(SmartButton.Entry task, Project project) {
+        if (project == null) {
+            return task;
+        }
+        Map<String, Object> facts = new LinkedHashMap<>(task.facts());
+        facts.put("project", project.name());
+        Optional.ofNullable(facts.get("stageId"))
+                .flatMap(stage -> project.stageName(stage.toString()))
+                .ifPresent(name -> facts.put("stage", name));
+        return task.with(facts);
+    }
+
     /** Of the tasks in projects that are visible to customers. */
     @Override
     protected Uni<List<Progress>> progress(SmartButton button) {
-        return projects.visible(button.documents().stream().map(Task::projectOf).collect(Collectors.toSet()))
-                .map(visible -> button.documents().stream()
-                        .filter(task -> visible.contains(projectOf(task)))
+        return projectsOf(button)
+                .map(known -> button.documents().stream()
+                        .filter(task -> isVisible(known.get(projectOf(task))))
                         .map(Task::progress)
                         .toList());
+    }
+
+    private Uni<Map<UUID, Project>> projectsOf(SmartButton button) {
+        return projects.known(button.documents().stream().map(Task::projectOf).collect(Collectors.toSet()));
+    }
+
+    private static boolean isVisible(Project project) {
+        return project != null && project.isVisibleToCustomers();
     }
 
     private static Progress progress(SmartButton.Entry task) {

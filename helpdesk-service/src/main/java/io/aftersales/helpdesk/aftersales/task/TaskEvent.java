@@ -14,7 +14,7 @@ import java.util.UUID;
 /**
  * Field service's events about a task: what of its public state the ticket shows.
  *
- * @param stage name of the stage that it stands in
+ * @param stage name of the stage that it stands in, as it was then
  * @param changedBy who made the change; null if nobody did
  * @param warnings reservations with which it was made; null when there are none
  */
@@ -25,6 +25,7 @@ record TaskEvent(
         String state,
         UUID projectId,
         String projectName,
+        UUID stageId,
         String stage,
         List<Requester> assignees,
         Instant plannedStart,
@@ -42,6 +43,7 @@ record TaskEvent(
     Map<String, Object> facts() {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("title", title);
+        facts.put("stageId", stageId.toString());
         facts.put("stage", stage);
         facts.put("projectId", projectId.toString());
         facts.put("project", projectName);
