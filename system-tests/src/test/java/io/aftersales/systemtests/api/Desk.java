@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * A helpdesk at work, through the gateway: a team that refunds, customers with posted invoices and tickets. Every write carries
- * a key and is sent again while a service is away or has not heard of the other's record yet, as a good front end does.
+ * A helpdesk at work, through the gateway: a team that refunds, gives coupons and takes goods back, customers with posted
+ * invoices and tickets. Every write carries a key and is sent again while a service is away or has not heard of the other's
+ * record yet, as a good front end does.
  */
 public final class Desk {
 
@@ -56,11 +57,14 @@ public final class Desk {
                                 "members",
                                 List.of("agnes"),
                                 "services",
-                                Map.of("refunds", true, "returns", true)))
+                                Map.of("refunds", true, "coupons", true, "returns", true)))
                 .expect(201)
                 .at("/id");
         Desk desk = new Desk(agent, manager, accountant, team, tax);
         desk.awaitInstalled("refund");
+        if (suite.runs("loyalty")) {
+            desk.awaitInstalled("coupon");
+        }
         if (suite.runs("inventory")) {
             desk.awaitInstalled("return");
         }

@@ -32,6 +32,7 @@ public final class Bench implements Callable<Integer> {
         LATENCY,
         BURST,
         GATEWAY,
+        COUPON,
         RETURN,
         IMPORT,
         START

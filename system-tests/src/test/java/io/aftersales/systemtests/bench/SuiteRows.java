@@ -7,6 +7,7 @@ import io.aftersales.systemtests.bench.Bench.Part;
 import io.aftersales.systemtests.bench.Bench.Size;
 import io.aftersales.systemtests.bench.actions.ActionKind;
 import io.aftersales.systemtests.bench.actions.Asking;
+import io.aftersales.systemtests.bench.actions.Coupons;
 import io.aftersales.systemtests.bench.actions.FrontEnd;
 import io.aftersales.systemtests.bench.actions.Refunds;
 import io.aftersales.systemtests.bench.actions.Returns;
@@ -60,6 +61,9 @@ final class SuiteRows {
             Asking asking = new Asking(agent);
             for (ActionKind kind : List.<ActionKind>of(new Refunds(desk, agent, accountant))) {
                 measure(kind, parts, suite, asking);
+            }
+            if (parts.contains(Part.COUPON)) {
+                another(new Coupons(suite, desk, agent), suite, asking);
             }
             if (parts.contains(Part.RETURN)) {
                 another(new Returns(suite, desk, agent), suite, asking);
