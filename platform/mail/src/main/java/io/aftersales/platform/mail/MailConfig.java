@@ -20,6 +20,10 @@ public interface MailConfig {
     @WithDefault("1s")
     Duration poll();
 
+    /** How long a server that is away is left alone before the second attempt; it doubles with each. A new mail is tried at once. */
+    @WithDefault("200ms")
+    Duration firstPause();
+
     /** How long a server that is away is left alone, at most. */
     @WithDefault("30s")
     Duration longestPause();

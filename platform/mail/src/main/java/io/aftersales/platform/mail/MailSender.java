@@ -20,14 +20,14 @@ import java.util.concurrent.TimeUnit;
 /**
  * Hands mails to the mail server, one copy after the other. Every replica of a service has a sender; a copy that one has in hand
  * is locked for the others. A server that is away delays mails and nothing else: they are tried again, after growing pauses, for
- * as long as it takes.
+ * as long as it takes. A new mail is tried at once, and the pauses start over: nothing that failed before holds it up.
  */
 @ApplicationScoped
 class MailSender {
 
     private static final Logger LOG = Logger.getLogger(MailSender.class);
 
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(200);
     private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(5);
 
     private final MailConfig config;
@@ -38,7 +38,7 @@ class MailSender {
     private final Semaphore work = new Semaphore(0);
     private final Semaphore stop = new Semaphore(0);
     private Thread thread;
-    private Duration pause = FIRST_PAUSE;
+    private Duration pause;
     private volatile boolean stopping;
 
     MailSender(
@@ -52,6 +52,7 @@ class MailSender {
         this.handover = handover;
         this.settlement = settlement;
         this.server = server;
+        this.pause = config.firstPause();
     }
 
     void start(@Observes @Priority(100) StartupEvent event) {
@@ -106,20 +107,26 @@ class MailSender {
             pauseAfterFailure();
         } else if (answer.isPresent()) {
             server.isBack();
-            pause = FIRST_PAUSE;
+            pause = config.firstPause();
         } else if (!settled) {
+            pause = config.firstPause();
             work.tryAcquire(config.poll().toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
+    /** Ends early when there are new mails, but however many there are the server is left alone for the shortest pause. */
     private void pauseAfterFailure() {
         try {
-            stop.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
+            boolean newMails = !stop.tryAcquire(SHORTEST_PAUSE.toMillis(), TimeUnit.MILLISECONDS)
+                    && work.tryAcquire(pause.minus(SHORTEST_PAUSE).toMillis(), TimeUnit.MILLISECONDS);
+            pause = newMails ? config.firstPause() : shorter(pause.multipliedBy(2), config.longestPause());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             stopping = true;
         }
-        Duration doubled = pause.multipliedBy(2);
-        pause = doubled.compareTo(config.longestPause()) < 0 ? doubled : config.longestPause();
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 }
