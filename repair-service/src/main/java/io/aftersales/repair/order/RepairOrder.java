@@ -431,6 +431,12 @@ public class RepairOrder extends Aggregate {
         return lines.stream().anyMatch(RepairLine::isPart);
     }
 
+    /** No part is left to be moved, whatever was refused before. */
+    void partsAreNotNeeded() {
+        partsState = PartsState.NONE;
+        forgetPartsRefusal();
+    }
+
     /** Asks for the parts to be moved, under a new id. */
     void askForParts() {
         partsState = PartsState.REQUESTED;

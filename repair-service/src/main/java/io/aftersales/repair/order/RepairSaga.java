@@ -32,8 +32,8 @@ import java.util.List;
  * before it is known to be drafted. An accountant may cancel the draft: then it can be asked for again.
  *
  * <p><b>The parts.</b> Finishing a repair asks inventory to move them, all or none. The order is repaired by inventory's answer,
- * not before. If something is missing, the order shows what, and a user asks again, or has it moved all the same. Where there is
- * no inventory nothing is moved, and the order says so.
+ * not before. If something is missing, the order shows what, and a user asks again, has it moved all the same, or does without
+ * it. Where there is no inventory nothing is moved, and the order says so.
  *
  * <p><b>Cancelling.</b> While an answer is still to come the order cannot be cancelled. A draft invoice is cancelled with it: the
  * order does not wait for that. Should an accountant have posted the invoice meanwhile, it stays posted and the order says so.
@@ -109,6 +109,7 @@ class RepairSaga {
     Uni<Void> finish(RepairOrder order, boolean force, Requester by, Work work) {
         order.refuseUnlessFinishable();
         if (!order.hasParts()) {
+            order.partsAreNotNeeded();
             order.finish(Stamp.of(by));
             tell(order, work);
             return Uni.createFrom().voidItem();

@@ -24,6 +24,7 @@ import java.util.UUID;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 /** What an order asks of accounting and inventory, and what it makes of their answers, in whatever order they come. */
 @QuarkusTest
@@ -307,6 +308,22 @@ class SagaIT {
         awaitParts(order, "rejected");
 
         Workshop.move(order, "cancel").statusCode(200).body("state", equalTo("cancelled"));
+    }
+
+    @Test
+    void whereTheStockIsShortTheOrderCanDoWithoutTheParts() {
+        UUID order = begunWithParts();
+        Workshop.move(order, "finish").statusCode(200);
+        kafka.await("consume-repair-parts", order);
+        missing(order);
+        awaitParts(order, "rejected");
+        Workshop.edit(order, Map.of("parts", List.of())).statusCode(200);
+
+        Workshop.move(order, "finish")
+                .statusCode(200)
+                .body("state", equalTo("repaired"))
+                .body("consumption.state", equalTo("none"))
+                .body("consumption.refusal", nullValue());
     }
 
     @Test
