@@ -3,6 +3,7 @@ package io.aftersales.loyalty.redemption;
 import io.aftersales.loyalty.coupon.Coupons;
 import io.aftersales.loyalty.customer.Customers;
 import io.aftersales.loyalty.order.Order;
+import io.aftersales.platform.openapi.ApiConventions;
 import io.aftersales.platform.rest.Api;
 import io.aftersales.platform.security.Roles;
 import io.smallrye.mutiny.Uni;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What a coupon would take off an order. A POST because of the order, and because a code does not belong into an address. */
@@ -45,6 +47,7 @@ public class EvaluationResource {
                     + " unknown-coupon, coupon-used, coupon-cancelled, coupon-expired, program-closed, other-customer,"
                     + " currency-mismatch, minimum-amount, minimum-quantity, product-missing. Who tries too many unknown"
                     + " codes is refused for a while (too-many-requests).")
+    @Extension(name = ApiConventions.WRITES_NOTHING, value = "true")
     public Uni<EvaluationView> evaluate(@NotNull @Valid EvaluationRequest request) {
         Order order = request.order();
         return guesses.guard(

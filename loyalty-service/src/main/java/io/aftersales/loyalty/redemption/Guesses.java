@@ -13,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Function;
@@ -25,8 +26,12 @@ import java.util.function.Function;
 @ApplicationScoped
 class Guesses {
 
-    private static final String COUNT =
-            "select coalesce(sum(misses), 0) from code_guess where caller = ?1 and minute > ?2";
+    /** The latest minute since which the limit is reached, in the window; null while it is not. */
+    private static final String SPENT_SINCE = """
+            select max(minute) from (
+                select minute, sum(misses) over (order by minute desc) as misses
+                from code_guess where caller = ?1 and minute > ?2) guess
+            where misses >= ?3""";
 
     private static final String MISS = """
             insert into code_guess as guess (caller, minute, misses) values (?1, ?2, 1)
@@ -64,16 +69,15 @@ class Guesses {
     private Uni<Void> refuseWhoGuesses(String sub) {
         return transactions
                 .read(() -> Panache.getSession()
-                        .chain(session -> session.createNativeQuery(COUNT, Long.class)
+                        .chain(session -> session.createNativeQuery(SPENT_SINCE, Instant.class)
                                 .setParameter(1, sub)
                                 .setParameter(2, clock.instant().minus(limit.window()))
+                                .setParameter(3, limit.most())
                                 .getSingleResult()))
-                .invoke(misses -> {
-                    if (misses >= limit.most()) {
-                        throw new RuleBroken(
-                                GeneralProblem.TOO_MANY_REQUESTS,
-                                "Too many unknown codes were tried; wait up to %d minutes"
-                                        .formatted(limit.window().toMinutes()));
+                .invoke(since -> {
+                    if (since != null) {
+                        throw new RuleBroken(GeneralProblem.TOO_MANY_REQUESTS, "Too many unknown codes were tried")
+                                .passingAfter(Duration.between(clock.instant(), since.plus(limit.window())));
                     }
                 })
                 .replaceWithVoid();

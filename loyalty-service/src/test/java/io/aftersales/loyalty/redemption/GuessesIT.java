@@ -6,6 +6,7 @@ import io.aftersales.testkit.Rest;
 import io.aftersales.testkit.TestUser;
 import io.aftersales.testkit.WithInfrastructure;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,9 @@ import static io.aftersales.loyalty.Shop.codeFor;
 import static io.aftersales.loyalty.Shop.line;
 import static io.aftersales.loyalty.Shop.order;
 import static io.aftersales.loyalty.Shop.percent;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
 
 /** Guessing is slow: the misses of a caller are counted. */
 @QuarkusTest
@@ -47,11 +50,15 @@ class GuessesIT {
             evaluate(guesser, wrong, 422, "unknown-coupon");
         }
 
-        evaluate(guesser, order, 429, "too-many-requests");
+        String wait = evaluate(guesser, order, 429, "too-many-requests")
+                .header("Retry-After", matchesPattern("\\d+"))
+                .extract()
+                .header("Retry-After");
+        assertThat(Integer.parseInt(wait)).isBetween(8 * 60, 10 * 60);
         Shop.redeem(guesser, order).statusCode(429).body("code", equalTo("too-many-requests"));
         Shop.evaluate(order).statusCode(200);
 
-        MovableClock.moveAhead(Duration.ofMinutes(12));
+        MovableClock.moveAhead(Duration.ofSeconds(Integer.parseInt(wait)));
         Shop.redeem(guesser, order).statusCode(201);
     }
 
@@ -62,8 +69,8 @@ class GuessesIT {
         }
     }
 
-    private static void evaluate(TestUser by, Map<String, ?> order, int status, String code) {
-        Rest.as(by)
+    private static ValidatableResponse evaluate(TestUser by, Map<String, ?> order, int status, String code) {
+        return Rest.as(by)
                 .body(order)
                 .post("/coupon-evaluations")
                 .then()

@@ -21,10 +21,14 @@ import java.util.Set;
 
 /**
  * Writes into every service's OpenAPI document what holds at all endpoints, so that no endpoint says it again: refusals are
- * problem documents, a POST (but for imports) honours {@code Idempotency-Key}, a PATCH needs {@code If-Match}.
+ * problem documents, a POST (but for imports and those that write nothing) honours {@code Idempotency-Key}, a PATCH needs
+ * {@code If-Match}.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ApiConventions implements OASFilter {
+
+    /** Extension that marks a POST which only asks; it does not appear in the document. */
+    public static final String WRITES_NOTHING = "x-writes-nothing";
 
     private static final String PROBLEM = "Problem";
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
@@ -78,12 +82,17 @@ public class ApiConventions implements OASFilter {
                         .getResponses()
                         .addAPIResponse(status, OASFactory.createAPIResponse().ref(PROBLEMS.get(status)));
             }
-            if (method == HttpMethod.POST && !path.contains(IMPORTS)) {
+            if (method == HttpMethod.POST && !path.contains(IMPORTS) && !writesNothing(operation)) {
                 operation.addParameter(OASFactory.createParameter().ref(IDEMPOTENCY_KEY));
             } else if (method == HttpMethod.PATCH) {
                 operation.addParameter(OASFactory.createParameter().ref(IF_MATCH));
             }
+            operation.removeExtension(WRITES_NOTHING);
         });
+    }
+
+    private static boolean writesNothing(Operation operation) {
+        return operation.getExtensions() != null && operation.getExtensions().containsKey(WRITES_NOTHING);
     }
 
     /** Every response needs a description; what is to be said of a success is mostly its status. */

@@ -15,6 +15,7 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -32,6 +33,7 @@ public class ProblemMappers {
         Response.ResponseBuilder response =
                 Response.fromResponse(response(broken.code(), broken.getMessage(), uri, broken.violations()));
         broken.location().ifPresent(response::location);
+        broken.retryAfter().ifPresent(time -> response.header(HttpHeaders.RETRY_AFTER, inWholeSeconds(time)));
         return response.build();
     }
 
@@ -86,6 +88,11 @@ public class ProblemMappers {
         }
         LOG.errorf(failure, "%s failed", uri.getPath());
         return response(GeneralProblem.INTERNAL, GeneralProblem.INTERNAL.meaning(), uri, List.of());
+    }
+
+    /** Never too few. */
+    private static long inWholeSeconds(Duration time) {
+        return time.plusSeconds(1).minusNanos(1).toSeconds();
     }
 
     private static Response issuerAway(UriInfo uri) {
