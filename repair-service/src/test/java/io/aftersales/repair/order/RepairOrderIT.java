@@ -8,10 +8,13 @@ import io.aftersales.testkit.WithInfrastructure;
 import io.aftersales.testkit.contract.ContractWatch;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.math.BigDecimal;
 import java.util.HashSet;
@@ -21,11 +24,13 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 
 /** Repair orders over the REST API. */
 @QuarkusTest
@@ -125,23 +130,33 @@ class RepairOrderIT {
         assertThat(told).extracting(Message::sequence).containsExactly(2L, 3L, 4L);
     }
 
-    @Test
-    void aWrongStepIsAConflictThatNamesTheState() {
-        UUID order = Workshop.order("none");
-        for (String step : List.of("confirm", "start", "finish")) {
-            Workshop.move(order, step).statusCode(200);
-        }
+    @TestFactory
+    Stream<DynamicTest> aWrongStepIsAConflictThatNamesTheState() {
+        Map<RepairState, List<String>> waysThere = Map.of(
+                RepairState.DRAFT, List.of(),
+                RepairState.CONFIRMED, List.of("confirm"),
+                RepairState.UNDER_REPAIR, List.of("confirm", "start"),
+                RepairState.REPAIRED, List.of("confirm", "start", "finish"),
+                RepairState.CANCELLED, List.of("cancel"));
+        return TransitionMatrix.rows().stream()
+                .filter(row -> row.method() == InvoiceMethod.NONE)
+                .map(row -> DynamicTest.dynamicTest(row.toString(), () -> {
+                    UUID order = Workshop.order("none");
+                    waysThere
+                            .get(row.state())
+                            .forEach(step -> Workshop.move(order, step).statusCode(200));
 
-        for (String step : List.of("confirm", "start", "finish", "cancel", "reset")) {
-            Workshop.move(order, step)
-                    .statusCode(409)
-                    .body("code", equalTo("wrong-state"))
-                    .body("detail", containsString("is repaired"));
-        }
-        Workshop.move(order, "invoice")
-                .statusCode(409)
-                .body("code", equalTo("no-invoice-needed"))
-                .body("detail", containsString("is repaired"));
+                    row.outcomes().forEach((step, outcome) -> {
+                        if (!outcome.contains("/")) {
+                            Workshop.move(order, step)
+                                    .statusCode(409)
+                                    .body("code", equalTo(outcome))
+                                    .body(
+                                            "detail",
+                                            containsString("is " + row.state().words()));
+                        }
+                    });
+                }));
     }
 
     @Test
@@ -225,6 +240,18 @@ class RepairOrderIT {
                 .statusCode(422)
                 .body("code", equalTo("invalid-request"))
                 .body("violations.field", hasItem(violation));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "0.001"})
+    void aPartOrOperationOfNothingIsRefused(String quantity) {
+        Map<String, Object> draft = Workshop.draft(Workshop.customer(), Workshop.goods(), "none");
+        draft.put("parts", List.of(Workshop.part("add", Workshop.goods(), quantity, "5.00")));
+        draft.put("operations", List.of(Workshop.operation("Replace it", quantity, "5.00")));
+
+        Workshop.create(draft)
+                .statusCode(422)
+                .body("violations.field", hasItems("parts[0].quantity", "operations[0].quantity"));
     }
 
     @Test
