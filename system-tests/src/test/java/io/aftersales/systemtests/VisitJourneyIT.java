@@ -1,23 +1,31 @@
 package io.aftersales.systemtests;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.aftersales.local.process.Part;
 import io.aftersales.systemtests.api.Answer;
 import io.aftersales.systemtests.api.Caller;
+import io.aftersales.systemtests.ledger.LedgerCheck;
 import io.aftersales.systemtests.suite.RunningSuite;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** An agent plans a visit from a ticket, a technician makes it, and the customer follows it in the portal; through the gateway. */
 class VisitJourneyIT {
+
+    /** Every action that was accepted. */
+    private static final List<String> ACCEPTED = new ArrayList<>();
 
     private static RunningSuite suite;
     private static Caller agent;
@@ -72,6 +80,14 @@ class VisitJourneyIT {
         suite.close();
     }
 
+    @AfterEach
+    void theBooksAreInOrder() {
+        Awaitility.await("the ledger check")
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofSeconds(2))
+                .untilAsserted(() -> LedgerCheck.assertClean(suite, ACCEPTED));
+    }
+
     @Test
     void aVisitFromTheTicketToTheSignatureSeenByItsCustomersAlone() {
         String company = customer(Map.of("name", "Crafts Ltd"));
@@ -79,13 +95,7 @@ class VisitJourneyIT {
         String carlaId = customer(Map.of("name", "Carla", "parentId", company));
         Caller carla = actingFor("carla", carlaId);
         Caller dora = actingFor("dora", customer(Map.of("name", "Dora")));
-        String ticket = agent.post(
-                        "tickets", Map.of("subject", "The pump leaks", "customerId", carlaId, "teamId", team))
-                .expect(201)
-                .at("/id");
-        awaitTrue(
-                "field service on the ticket",
-                () -> agent.get("tickets/" + ticket + "/actions").text().contains("\"projectId\""));
+        String ticket = ticket(carlaId);
 
         Answer asked = agent.waiting(20)
                 .once(ticket)
@@ -155,6 +165,116 @@ class VisitJourneyIT {
                 () -> button(ticket).at("/documents/0/state").asText().equals("closed"));
         agent.post("tickets/" + ticket + "/close", Map.of()).expect(200);
         assertThat(carla.get("portal/tickets/" + ticket).at("/state")).isEqualTo("closed");
+    }
+
+    @Test
+    void aProjectAndItsStagesAreRenamedAndTheTicketShowsIt() {
+        Answer created = fieldManager
+                .post(
+                        "projects",
+                        Map.of(
+                                "name",
+                                "House calls",
+                                "stages",
+                                List.of(
+                                        Map.of("name", "Unplanned", "closed", false),
+                                        Map.of("name", "Over", "closed", true))))
+                .expect(201);
+        String ticket = ticket(customer(Map.of("name", "Emil")));
+        agent.waiting(20)
+                .once(ticket)
+                .post("tickets/" + ticket + "/tasks", Map.of("projectId", created.at("/id")))
+                .expect(201);
+        assertThat(button(ticket).at("/documents/0/facts/stage").asText()).isEqualTo("Unplanned");
+
+        fieldManager
+                .patch(
+                        "projects/" + created.at("/id"),
+                        created.etag(),
+                        Map.of(
+                                "name",
+                                "Home visits",
+                                "stages",
+                                List.of(
+                                        Map.of("id", created.at("/stages/0/id"), "name", "To be planned"),
+                                        Map.of("id", created.at("/stages/1/id"), "name", "Over", "closed", true))))
+                .expect(200);
+
+        awaitTrue(
+                "the new names on the smart button",
+                () -> button(ticket).at("/documents/0/facts/project").asText().equals("Home visits"));
+        assertThat(button(ticket).at("/documents/0/facts/stage").asText()).isEqualTo("To be planned");
+    }
+
+    @Test
+    void fieldServiceIsKilledWhileTasksAreAskedForAndOpensEachOnceWhenItIsBack() {
+        Part fieldService = suite.processes().part("fieldservice");
+        String customer = customer(Map.of("name", "Emma"));
+        List<String> tickets = Stream.generate(() -> ticket(customer)).limit(40).toList();
+
+        tickets.subList(0, 20).forEach(VisitJourneyIT::askTwice);
+        fieldService.kill();
+        tickets.subList(20, 40).forEach(VisitJourneyIT::askTwice);
+        agent.post("tickets/" + tickets.get(39) + "/close", Map.of()).expectProblem(409, "open-tasks");
+        fieldService.start();
+
+        tickets.forEach(VisitJourneyIT::awaitOneTask);
+    }
+
+    @Test
+    void theBrokerIsAwayWhenATaskIsAskedForAndItIsOpenedOnceWhenTheBrokerIsBack() {
+        Part broker = suite.processes().part("kafka");
+        String ticket = ticket(customer(Map.of("name", "Eric")));
+        broker.kill();
+
+        askTwice(ticket);
+        assertThat(agent.get("tickets/" + ticket + "/smart-buttons")
+                        .expect(200)
+                        .body()
+                        .path("items"))
+                .isEmpty();
+        broker.start();
+
+        awaitOneTask(ticket);
+    }
+
+    /** With one key, as after a double click. */
+    private static void askTwice(String ticket) {
+        Caller once = agent.once(ticket);
+        String action =
+                once.post("tickets/" + ticket + "/tasks", Map.of()).expect(202).at("/id");
+        ACCEPTED.add(action);
+        assertThat(once.post("tickets/" + ticket + "/tasks", Map.of()).at("/id"))
+                .isEqualTo(action);
+    }
+
+    private static void awaitOneTask(String ticket) {
+        awaitTrue(
+                "the task on the ticket",
+                () -> agent.get("tickets/" + ticket + "/smart-buttons")
+                                .expect(200)
+                                .body()
+                                .path("items")
+                                .size()
+                        == 1);
+        assertThat(fieldManager
+                        .get("tasks?ticketId=" + ticket)
+                        .expect(200)
+                        .body()
+                        .path("items"))
+                .hasSize(1);
+    }
+
+    /** A ticket whose team offers field service. */
+    private static String ticket(String customer) {
+        String ticket = agent.post(
+                        "tickets", Map.of("subject", "The pump leaks", "customerId", customer, "teamId", team))
+                .expect(201)
+                .at("/id");
+        awaitTrue(
+                "field service on the ticket",
+                () -> agent.get("tickets/" + ticket + "/actions").text().contains("\"projectId\""));
+        return ticket;
     }
 
     private static String customer(Map<String, ?> form) {

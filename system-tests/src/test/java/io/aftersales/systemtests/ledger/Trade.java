@@ -67,7 +67,19 @@ record Trade(
                     "repair-order",
                     "select action_id, id, replace(state, '_', '-') as state, number from repair_order where action_id is not null",
                     List.of("repair_order"),
-                    RepairRules.ALL));
+                    RepairRules.ALL),
+            new Trade(
+                    "task",
+                    "fieldservice",
+                    "create-task",
+                    Set.of("task-created"),
+                    "task-rejected",
+                    "task",
+                    """
+                    select action_id, id, case when closed then 'CLOSED' else 'OPEN' end as state, number
+                    from task where action_id is not null""",
+                    List.of("project", "task"),
+                    FieldServiceRules.ALL));
 
     boolean isAnsweredBy(String topic) {
         return successes.contains(topic) || rejection.equals(topic);
