@@ -57,9 +57,7 @@ class RepairJourneyIT {
                         Map.of("name", "Customer care", "visibility", "public", "services", Map.of("repairs", true)))
                 .expect(201)
                 .at("/id");
-        customer = agent.post("customers", Map.of("name", "Crafts Ltd"))
-                .expect(201)
-                .at("/id");
+        customer = customer(Map.of("name", "Crafts Ltd"));
         persistently(keeper, "stock", Map.of("productId", bulb, "quantity", 100, "reason", "Bought in"));
     }
 
@@ -186,6 +184,48 @@ class RepairJourneyIT {
     }
 
     @Test
+    void aCancellationThatOvertakesItsAskLeavesNoInvoiceBehind() {
+        String order = repair(ticket(), "before");
+        String number = step(order, "confirm").expect(200).body().path("number").asText();
+        String overtaking = UUID.randomUUID().toString();
+        suite.topics()
+                .command(
+                        "cancel-draft-invoice",
+                        order,
+                        overtaking,
+                        Map.of(
+                                "actionId",
+                                overtaking,
+                                "originId",
+                                order,
+                                "origin",
+                                number,
+                                "attempt",
+                                1,
+                                "customerId",
+                                customer,
+                                "companyId",
+                                customer,
+                                "requestedBy",
+                                Map.of("sub", "rita", "name", "Rita Repair")));
+        awaitUntil(
+                "accounting's word that there is nothing to cancel",
+                () -> suite.topics().readAll(),
+                messages -> messages.stream()
+                        .anyMatch(message -> message.topic().equals("invoice-cancellation-rejected")
+                                && overtaking.equals(message.correlationId())));
+
+        step(order, "invoice").expect(200);
+
+        JsonNode rejected = await(order, "invoiceState", "rejected");
+        assertThat(rejected.at("/invoice/refusal/code").asText()).isEqualTo("origin-cancelled");
+        assertThat(invoicesOf(number)).isZero();
+        step(order, "invoice").expect(200);
+        await(order, "invoiceState", "drafted");
+        assertThat(invoicesOf(number)).isEqualTo(1);
+    }
+
+    @Test
     void inventoryIsAwayWhenTheRepairIsFinished() {
         String order = repair(ticket(), "none");
         step(order, "confirm").expect(200);
@@ -224,14 +264,62 @@ class RepairJourneyIT {
         await(order, "state", "repaired");
     }
 
+    @Test
+    void theCustomersCompanySeesHowFarTheRepairIsAndNothingElseOfIt() {
+        String company = customer(Map.of("name", "Carpets Ltd"));
+        Caller carl = actingFor("carl", customer(Map.of("name", "Carl", "parentId", company)));
+        String carlaId = customer(Map.of("name", "Carla", "parentId", company));
+        Caller carla = actingFor("carla", carlaId);
+        Caller dora = actingFor("dora", customer(Map.of("name", "Dora")));
+        String ticket = ticket(carlaId);
+        Map<String, Object> request = request("before");
+        request.put("repairNotes", "Beware of this customer");
+        String order = repair(ticket, request);
+        step(order, "confirm").expect(200);
+
+        for (Caller customer : List.of(carl, carla)) {
+            Answer seen = awaitUntil(
+                    "the repair in the portal",
+                    () -> customer.get("portal/tickets/" + ticket),
+                    shown -> shown.at("/progress/0/state").equals("confirmed"));
+            assertThat(seen.body().at("/progress/0/facts").fieldNames())
+                    .toIterable()
+                    .containsExactlyInAnyOrder("product", "quantity", "serialNumber");
+            assertThat(seen.text()).doesNotContain("Beware", "115.00", "Replace the bulb", "agnes");
+            assertThat(customer.get("portal/tickets/" + ticket + "/messages")
+                            .expect(200)
+                            .body()
+                            .path("items"))
+                    .isEmpty();
+        }
+        dora.get("portal/tickets/" + ticket).expectProblem(404, "not-found");
+        for (Caller customer : List.of(carl, carla, dora)) {
+            customer.get("repair-orders/" + order).expect(403);
+            customer.get("repair-orders/" + order + "/quotation.pdf").expect(403);
+        }
+    }
+
+    private static Caller actingFor(String username, String customerId) {
+        suite.processes().identity().actsFor(username, customerId);
+        return suite.as(username);
+    }
+
+    private static String customer(Map<String, ?> form) {
+        return agent.post("customers", form).expect(201).at("/id");
+    }
+
     private static String ticket() {
+        return ticket(customer);
+    }
+
+    private static String ticket(String customerId) {
         return agent.post(
                         "tickets",
                         Map.of(
                                 "subject",
                                 "It does not light",
                                 "customerId",
-                                customer,
+                                customerId,
                                 "teamId",
                                 team,
                                 "productId",

@@ -1,5 +1,6 @@
 package io.aftersales.systemtests.topics;
 
+import io.aftersales.testkit.Json;
 import io.aftersales.testkit.Message;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -12,10 +13,13 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /** Kafka's topics as a system outside of the suite reads them: a plain client without a group. */
@@ -50,9 +54,39 @@ public final class Topics {
 
     /** Writes a record without headers, as a stranger would, and returns when the broker has it. */
     public void write(String topic, String key, String value) {
+        write(new ProducerRecord<>(topic, key, value));
+    }
+
+    /** Writes a command with its envelope, as another service would, and returns when the broker has it. */
+    public void command(String topic, String key, String actionId, Map<String, ?> payload) {
+        ProducerRecord<String, String> command = new ProducerRecord<>(topic, key, Json.write(payload));
+        Map.of(
+                        "ce_specversion",
+                        "1.0",
+                        "ce_id",
+                        UUID.randomUUID().toString(),
+                        "ce_type",
+                        "io.aftersales." + topic + ".v1",
+                        "ce_source",
+                        "/test",
+                        "ce_subject",
+                        key,
+                        "ce_time",
+                        Instant.now().truncatedTo(ChronoUnit.MILLIS).toString(),
+                        "ce_dataschema",
+                        "https://aftersales.io/schemas/" + topic + ".v1.schema.json",
+                        "ce_correlationid",
+                        actionId,
+                        "content-type",
+                        "application/json")
+                .forEach((name, text) -> command.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+        write(command);
+    }
+
+    private void write(ProducerRecord<String, String> out) {
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers), new StringSerializer(), new StringSerializer())) {
-            producer.send(new ProducerRecord<>(topic, key, value));
+            producer.send(out);
         }
     }
 
