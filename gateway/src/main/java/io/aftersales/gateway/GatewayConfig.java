@@ -62,6 +62,13 @@ public interface GatewayConfig {
         /** How long an address that failed is passed over while others answer. */
         @WithDefault("3S")
         Duration rest();
+
+        /**
+         * How often the instances of a service that has several are asked whether they are ready; shorter than
+         * {@link #rest()}. Zero for never.
+         */
+        @WithDefault("1S")
+        Duration probeEvery();
     }
 
     interface TokenConfig {

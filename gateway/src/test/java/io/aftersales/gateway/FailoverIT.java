@@ -4,6 +4,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -47,6 +48,19 @@ class FailoverIT extends EdgeTest {
                     .body("body", equalTo("{}"));
         }
         assertThat(otherHelpdesk.received()).hasSize(10);
+    }
+
+    @Test
+    void passesOverAnInstanceThatSaysItIsAboutToEnd() {
+        otherHelpdesk.behave(request -> request.response()
+                .putHeader("Connection", "close")
+                .putHeader("Content-Type", "application/json")
+                .end("{\"service\":\"leaving\"}"));
+        Awaitility.await("its last word")
+                .until(() -> "leaving".equals(asAgent().get("/api/v1/tickets").path("service")));
+        for (int i = 0; i < 2; i++) {
+            asAgent().get("/api/v1/tickets").then().body("service", equalTo("helpdesk"));
+        }
     }
 
     @Test

@@ -40,6 +40,7 @@ final class Exchange {
     private final long bodyLimit;
     private final GatewayConfig.UpstreamConfig settings;
     private final UpstreamMetrics metrics;
+    private final OpenStreams streams;
     private final long startedAt = System.nanoTime();
 
     private ProxyRequest onward;
@@ -54,7 +55,8 @@ final class Exchange {
             Upstream upstream,
             long bodyLimit,
             GatewayConfig.UpstreamConfig settings,
-            UpstreamMetrics metrics) {
+            UpstreamMetrics metrics,
+            OpenStreams streams) {
         this.context = context;
         this.incoming = context.request();
         this.route = route;
@@ -62,6 +64,7 @@ final class Exchange {
         this.bodyLimit = bodyLimit;
         this.settings = settings;
         this.metrics = metrics;
+        this.streams = streams;
     }
 
     void start() {
@@ -108,12 +111,17 @@ final class Exchange {
             return Future.failedFuture(failure);
         }
         repeated = true;
+        connection.broke();
         return send();
     }
 
     private void deliver(ProxyResponse answer) {
         over = true;
-        connection.answered();
+        if (isLastOfItsConnection(answer)) {
+            connection.leaves();
+        } else {
+            connection.answered();
+        }
         metrics.record(upstream.name(), answer.getStatusCode() / 100 + "xx", System.nanoTime() - startedAt);
         EndToEndHeaders.ofResponse(answer.headers());
         HttpServerResponse response = incoming.response();
@@ -127,7 +135,23 @@ final class Exchange {
         }
         boolean lengthIsKnown = response.headers().contains(HttpHeaders.CONTENT_LENGTH);
         response.setChunked(!lengthIsKnown && incoming.version() != HttpVersion.HTTP_1_0);
-        content.pipe().endOnFailure(false).to(response).onFailure(this::breakOff);
+        Future<Void> delivered = content.pipe().endOnFailure(false).to(response);
+        delivered.onFailure(this::breakOff);
+        if (isEventStream(answer)) {
+            Runnable reopenElsewhere = connection.request()::reset;
+            streams.opened(reopenElsewhere);
+            delivered.onComplete(ended -> streams.ended(reopenElsewhere));
+        }
+    }
+
+    /** So says an instance that is about to end, to every request that it still answers. */
+    private static boolean isLastOfItsConnection(ProxyResponse answer) {
+        return answer.headers().contains(HttpHeaders.CONNECTION, HttpHeaders.CLOSE, true);
+    }
+
+    private static boolean isEventStream(ProxyResponse answer) {
+        String type = answer.headers().get(HttpHeaders.CONTENT_TYPE);
+        return type != null && type.startsWith("text/event-stream");
     }
 
     /** The client must not take half an answer for the whole one. */

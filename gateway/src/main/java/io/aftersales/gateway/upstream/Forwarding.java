@@ -16,11 +16,13 @@ public class Forwarding {
 
     private final Upstreams upstreams;
     private final UpstreamMetrics metrics;
+    private final OpenStreams streams;
     private final GatewayConfig config;
 
-    Forwarding(Upstreams upstreams, UpstreamMetrics metrics, GatewayConfig config) {
+    Forwarding(Upstreams upstreams, UpstreamMetrics metrics, OpenStreams streams, GatewayConfig config) {
         this.upstreams = upstreams;
         this.metrics = metrics;
+        this.streams = streams;
         this.config = config;
     }
 
@@ -45,6 +47,7 @@ public class Forwarding {
         if (incoming.getHeader(HttpHeaders.EXPECT) != null) {
             incoming.response().writeContinue();
         }
-        new Exchange(context, route, upstreams.get(route.service()), limit, config.upstream(), metrics).start();
+        new Exchange(context, route, upstreams.get(route.service()), limit, config.upstream(), metrics, streams)
+                .start();
     }
 }

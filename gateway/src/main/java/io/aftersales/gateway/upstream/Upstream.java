@@ -49,6 +49,24 @@ public final class Upstream {
         });
     }
 
+    /** Whether there is a choice of instances, so that it pays to know which are ready. */
+    boolean hasSeveralInstances() {
+        return addresses.all().size() > 1;
+    }
+
+    /** Asks every instance whether it is ready, and passes over those that are not while others are. */
+    void probe() {
+        addresses
+                .all()
+                .forEach(address -> isReady(address).onSuccess(ready -> {
+                    if (ready) {
+                        addresses.answered(address);
+                    } else {
+                        addresses.failed(address);
+                    }
+                }));
+    }
+
     /**
      * Asks every instance whether it is ready. Never fails.
      *
@@ -110,6 +128,16 @@ public final class Upstream {
             if (silent.get() && silent.compareAndSet(true, false)) {
                 LOG.infof("%s answers again", name);
             }
+        }
+
+        /** The instance answered and is about to end. */
+        void leaves() {
+            addresses.failed(address);
+        }
+
+        /** The connection ended before the answer. */
+        void broke() {
+            addresses.failed(address);
         }
 
         /**
