@@ -48,7 +48,8 @@ class OutcomeWait {
     }
 
     /**
-     * Answers 201 with the finished action, or 202 with the running one when the caller does not want to wait any longer.
+     * Answers 201 with the finished action, or 202 with the running one when the caller does not want to wait any longer or
+     * this replica is about to end.
      *
      * @param accepting makes or finds the action, and answers 202 with it
      * @throws RuleBroken 409 or 422 with the owner's refusal
@@ -76,7 +77,7 @@ class OutcomeWait {
     private Uni<Response> await(
             ActionView action, Response running, LiveTickets.ActionNews news, long deadline, Executor caller) {
         Duration left = Duration.ofNanos(deadline - System.nanoTime());
-        if (left.isNegative()) {
+        if (left.isNegative() || live.isLeaving()) {
             return Uni.createFrom().item(running);
         }
         return news.of(action.id(), left)

@@ -1,8 +1,10 @@
 package io.aftersales.helpdesk.ticket;
 
 import io.aftersales.platform.envelope.CloudEventHeaders;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -19,11 +21,14 @@ import java.util.concurrent.ConcurrentHashMap;
  * Tells this replica's waiting requests that a ticket changed, whichever replica changed it: every replica reads
  * {@code ticket-changed} in a consumer group of its own, from its end, without committing. A hint may be missed, so whoever
  * waits reads the database before and after: that is the truth.
+ *
+ * <p>When the replica is told to end, nobody waits any longer, so that all of them find another one while it still answers.
  */
 @ApplicationScoped
 public class LiveTickets {
 
     private final Map<String, Set<Registration>> registrations = new ConcurrentHashMap<>();
+    private volatile boolean leaving;
 
     /** Hears of a ticket's changes from its making until it is closed; to be made before the state is read. */
     private abstract class Registration implements AutoCloseable {
@@ -42,7 +47,13 @@ public class LiveTickets {
         /** @param actionId the action that the change has to do with, or null */
         abstract void changed(String actionId);
 
+        /** Ends every wait. */
+        abstract void release();
+
         final Uni<Void> atMost(CompletableFuture<Void> happened, Duration atMost) {
+            if (leaving) {
+                happened.complete(null);
+            }
             return Uni.createFrom()
                     .completionStage(happened)
                     .ifNoItem()
@@ -77,6 +88,11 @@ public class LiveTickets {
         void changed(String actionId) {
             happened.complete(null);
         }
+
+        @Override
+        void release() {
+            happened.complete(null);
+        }
     }
 
     /** A registration for what becomes of an action, which may be made before the action is. */
@@ -108,6 +124,21 @@ public class LiveTickets {
                 newsOf(actionId).complete(null);
             }
         }
+
+        @Override
+        void release() {
+            news.values().forEach(one -> one.complete(null));
+        }
+    }
+
+    /** Whether this replica is about to end: then nothing is waited for any more. */
+    public boolean isLeaving() {
+        return leaving;
+    }
+
+    void leave(@Observes ShutdownDelayInitiatedEvent event) {
+        leaving = true;
+        registrations.values().forEach(all -> all.forEach(Registration::release));
     }
 
     public NextChange next(UUID ticketId) {

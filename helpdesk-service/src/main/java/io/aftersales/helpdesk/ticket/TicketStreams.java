@@ -38,7 +38,8 @@ class TicketStreams {
     }
 
     /**
-     * A ticket's stream, from the place that the caller has seen last, or from now on.
+     * A ticket's stream, from the place that the caller has seen last, or from now on. It ends when this replica is about to
+     * end, to be opened again at another one.
      *
      * @param seen null for from now on
      */
@@ -54,7 +55,7 @@ class TicketStreams {
         return Multi.createBy()
                 .repeating()
                 .uni(stream::next)
-                .whilst(events -> !stream.isOver())
+                .whilst(events -> !stream.isOver() && !live.isLeaving())
                 .onItem()
                 .transformToIterable(events -> events);
     }

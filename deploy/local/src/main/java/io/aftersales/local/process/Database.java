@@ -25,14 +25,17 @@ public final class Database extends Part {
     private final Path data;
     private final int port;
     private final Collection<String> databases;
+    private final int connections;
     private final Log log;
     private EmbeddedPostgres postgres;
 
-    public Database(Path data, int port, Collection<String> databases, Log log, Watchdog watchdog) {
+    /** @param connections how many clients may have open at once */
+    public Database(Path data, int port, Collection<String> databases, int connections, Log log, Watchdog watchdog) {
         super("postgres", watchdog);
         this.data = data;
         this.port = port;
         this.databases = List.copyOf(databases);
+        this.connections = connections;
         this.log = log;
     }
 
@@ -61,6 +64,7 @@ public final class Database extends Part {
                     .setLocaleConfig("builtin-locale", "C.UTF-8")
                     .setLocaleConfig("locale", "C")
                     .setServerConfig("listen_addresses", "127.0.0.1")
+                    .setServerConfig("max_connections", Integer.toString(connections))
                     .setServerConfig("unix_socket_directories", "")
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")

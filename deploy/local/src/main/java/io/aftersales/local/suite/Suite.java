@@ -80,6 +80,7 @@ public final class Suite implements AutoCloseable {
                 folder.resolve("postgres"),
                 ports.get("postgres"),
                 topology.services().stream().map(Topology.Service::database).toList(),
+                chosen.connections(),
                 folder.log("postgres"),
                 watchdog);
         this.broker = new Broker(
@@ -92,6 +93,8 @@ public final class Suite implements AutoCloseable {
         this.mail = new MailCatcher(ports.get("smtp"));
 
         Map<String, String> gatewayEnvironment = new HashMap<>(commonEnvironment());
+        gatewayEnvironment.put("QUARKUS_SHUTDOWN_DELAY", "0S");
+        gatewayEnvironment.put("QUARKUS_SHUTDOWN_TIMEOUT", "10S");
         for (Topology.Service service : topology.services()) {
             List<String> names = chosen.replicaNames(service);
             String prefix = "GATEWAY_SERVICES_" + service.name().toUpperCase(Locale.ROOT);
@@ -109,9 +112,9 @@ public final class Suite implements AutoCloseable {
                             name,
                             new ServiceProcess(
                                     name,
-                                    chosen.jar(service.module()),
+                                    chosen.jar(name, service.module()),
                                     ports.get(name),
-                                    chosen.environment(service.name(), environment(service)),
+                                    chosen.environment(service.name(), environment(service, names.size() > 1)),
                                     http,
                                     new Place(folder.log(name), watchdog, chosen.recordsClasses())));
                 }
@@ -119,7 +122,7 @@ public final class Suite implements AutoCloseable {
         }
         this.gateway = new ServiceProcess(
                 "gateway",
-                chosen.jar(topology.gateway().module()),
+                chosen.jar("gateway", topology.gateway().module()),
                 ports.get("gateway"),
                 chosen.environment("gateway", gatewayEnvironment),
                 http,
@@ -137,8 +140,12 @@ public final class Suite implements AutoCloseable {
         return Map.of("QUARKUS_OIDC_AUTH_SERVER_URL", identity.issuer().toString());
     }
 
-    private Map<String, String> environment(Topology.Service service) {
+    /** @param hasReplicas whether others go on when one ends: it then ends as slowly as they need to leave it out */
+    private Map<String, String> environment(Topology.Service service, boolean hasReplicas) {
         Map<String, String> environment = new HashMap<>(commonEnvironment());
+        if (!hasReplicas) {
+            environment.put("QUARKUS_SHUTDOWN_DELAY", "0S");
+        }
         environment.put("AFTERSALES_DATABASE_HOST", "127.0.0.1");
         environment.put("AFTERSALES_DATABASE_PORT", Integer.toString(database.port()));
         environment.put("AFTERSALES_DATABASE_NAME", service.database());

@@ -24,9 +24,15 @@ public final class SuiteBuilder {
 
     private static final int BETWEEN_REPLICAS = 100;
 
+    /** Its pool, the relay's and one for migrations. */
+    private static final int CONNECTIONS_OF_A_REPLICA = 22;
+
+    private static final int CONNECTIONS_OF_OTHERS = 100;
+
     private final Path checkout;
     private final Topology topology = Topology.load();
     private final Map<String, Map<String, String>> environment = new HashMap<>();
+    private final Map<String, Path> builtElsewhere = new HashMap<>();
     private Path data;
     private boolean ephemeral;
     private boolean fresh;
@@ -98,6 +104,14 @@ public final class SuiteBuilder {
         services = topology.services().stream()
                 .filter(service -> names.contains(service.name()))
                 .toList();
+        return this;
+    }
+
+    /** Runs these processes, such as {@code accounting-2}, as another checkout built them: an earlier release, for instance. */
+    public SuiteBuilder builtIn(Path otherCheckout, String... processes) {
+        for (String process : processes) {
+            builtElsewhere.put(process, otherCheckout.toAbsolutePath().normalize());
+        }
         return this;
     }
 
@@ -210,19 +224,30 @@ public final class SuiteBuilder {
                 .toList();
     }
 
+    /** Enough for every replica at its busiest, and for whoever looks on. */
+    int connections() {
+        return services.size() * replicas * CONNECTIONS_OF_A_REPLICA + CONNECTIONS_OF_OTHERS;
+    }
+
     boolean withGateway() {
         return withGateway;
     }
 
-    /** What {@code ./run} or Maven's package phase built of a module. */
-    Path jar(String module) {
-        return checkout.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
+    /** What {@code ./run} or Maven's package phase built of a module, for a process that runs it. */
+    Path jar(String process, String module) {
+        return builtElsewhere
+                .getOrDefault(process, checkout)
+                .resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
     }
 
     private void requireBuilt() {
-        Stream<String> modules = services.stream().map(Topology.Service::module);
-        Stream.concat(modules, withGateway ? Stream.of(topology.gateway().module()) : Stream.empty())
-                .map(this::jar)
+        Stream<Path> jars = services.stream()
+                .flatMap(service -> replicaNames(service).stream().map(name -> jar(name, service.module())));
+        Stream.concat(
+                        jars,
+                        withGateway
+                                ? Stream.of(jar("gateway", topology.gateway().module()))
+                                : Stream.empty())
                 .filter(jar -> !Files.isRegularFile(jar))
                 .findFirst()
                 .ifPresent(jar -> {
