@@ -237,7 +237,8 @@ public final class SuiteBuilder {
     Path jar(String process, String module) {
         return builtElsewhere
                 .getOrDefault(process, checkout)
-                .resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
+                .resolve(module)
+                .resolve("target/quarkus-app/quarkus-run.jar");
     }
 
     private void requireBuilt() {
