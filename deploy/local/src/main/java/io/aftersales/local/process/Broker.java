@@ -1,8 +1,8 @@
 package io.aftersales.local.process;
 
+import io.aftersales.local.topology.MakeTopics;
 import io.aftersales.local.topology.Topic;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 
 import java.io.File;
 import java.io.IOException;
@@ -10,13 +10,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +22,8 @@ import java.util.stream.Stream;
  * is ready every topic of the topology exists.
  */
 public final class Broker extends JvmPart {
+
+    private static final short ONE_REPLICA = 1;
 
     private final Path data;
     private final int port;
@@ -125,15 +125,10 @@ public final class Broker extends JvmPart {
 
     @Override
     protected boolean isReady() {
-        try (Admin admin = admin()) {
-            Set<String> present = admin.listTopics().names().get(5, TimeUnit.SECONDS);
-            List<NewTopic> missing = topics.stream()
-                    .filter(topic -> !present.contains(topic.name()))
-                    .map(topic -> new NewTopic(topic.name(), topic.partitions(), (short) 1).configs(topic.settings()))
-                    .toList();
-            admin.createTopics(missing).all().get(20, TimeUnit.SECONDS);
+        try (Admin admin = admin(Map.of("default.api.timeout.ms", "20000", "request.timeout.ms", "5000"))) {
+            MakeTopics.makeMissing(admin, topics, ONE_REPLICA);
             return true;
-        } catch (TimeoutException | ExecutionException e) {
+        } catch (ExecutionException e) {
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -143,9 +138,14 @@ public final class Broker extends JvmPart {
 
     /** A new client for administration, which the caller closes. */
     public Admin admin() {
-        return Admin.create(Map.of(
-                "bootstrap.servers", bootstrapServers(),
-                "reconnect.backoff.ms", "50",
-                "reconnect.backoff.max.ms", "200"));
+        return admin(Map.of());
+    }
+
+    private Admin admin(Map<String, Object> more) {
+        Map<String, Object> settings = new HashMap<>(more);
+        settings.put("bootstrap.servers", bootstrapServers());
+        settings.put("reconnect.backoff.ms", "50");
+        settings.put("reconnect.backoff.max.ms", "200");
+        return Admin.create(settings);
     }
 }
