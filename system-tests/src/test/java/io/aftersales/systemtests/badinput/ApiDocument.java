@@ -33,13 +33,27 @@ final class ApiDocument {
         return writes;
     }
 
-    /** The schema of an operation's body; missing when it takes none. */
-    JsonNode bodyOf(String write) {
+    /** Whether an operation honours an {@code Idempotency-Key}. */
+    boolean takesKey(String write) {
+        for (JsonNode parameter : operation(write).path("parameters")) {
+            if (parameter.path("$ref").asText().endsWith("/Idempotency-Key")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private JsonNode operation(String write) {
         String method = write.substring(0, write.indexOf(' ')).toLowerCase(Locale.ROOT);
         String path = write.substring(write.indexOf(' ') + 1);
         JsonNode paths = document.path("paths");
         JsonNode item = paths.has(path) ? paths.path(path) : paths.path("/api/v1" + path);
-        JsonNode content = item.path(method).path("requestBody").path("content");
+        return item.path(method);
+    }
+
+    /** The schema of an operation's body; missing when it takes none. */
+    JsonNode bodyOf(String write) {
+        JsonNode content = operation(write).path("requestBody").path("content");
         return content.isEmpty()
                 ? MissingNode.getInstance()
                 : resolve(content.elements().next().path("schema"));

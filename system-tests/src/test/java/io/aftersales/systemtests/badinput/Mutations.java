@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Everything that can be wrong with a body, each derived from one that is right and from its schema. */
 final class Mutations {
@@ -18,31 +19,29 @@ final class Mutations {
     private static final String INVALID = "invalid-request";
     private static final String EITHER = "malformed-request|invalid-request";
 
-    /** Ids of records whose owner is not here, or is not asked. */
-    private static final Set<String> UNCHECKED_IDS =
-            Set.of("productId", "saleOrderId", "defaultProjectId", "actionId", "ticketId");
-
-    /** A deduction is a line with a negative price. */
-    private static final Set<String> MAY_BE_NEGATIVE = Set.of("unitPrice");
+    /** Within an array, which a merge patch replaces as a whole: elsewhere it takes a property away by null. */
+    private static final Pattern ELEMENT = Pattern.compile("/\\d+");
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final ApiDocument api;
     private final ObjectNode right;
     private final boolean patch;
+    private final Set<String> unasked;
     private final List<Mutation> all = new ArrayList<>();
 
-    private Mutations(ApiDocument api, ObjectNode right, boolean patch) {
+    private Mutations(ApiDocument api, Endpoint endpoint) {
         this.api = api;
-        this.right = right;
-        this.patch = patch;
+        this.right = endpoint.body();
+        this.patch = endpoint.isPatch();
+        this.unasked = endpoint.unasked();
     }
 
-    /** @param patch whether a property is taken away by null rather than by leaving it out */
-    static List<Mutation> of(ApiDocument api, JsonNode schema, ObjectNode right, boolean patch) {
-        Mutations mutations = new Mutations(api, right, patch);
+    static List<Mutation> of(ApiDocument api, Endpoint endpoint) {
+        Mutations mutations = new Mutations(api, endpoint);
         mutations.wholeBody();
-        mutations.properties("", schema);
+        mutations.properties("", api.bodyOf(endpoint.write()));
+        mutations.all.addAll(endpoint.wrong());
         return mutations.all;
     }
 
@@ -81,7 +80,7 @@ final class Mutations {
                 put(path, "an array", JSON.arrayNode(), MALFORMED);
                 if (format.equals("uuid")) {
                     put(path, "no UUID", JSON.textNode("first"), EITHER);
-                    if (!UNCHECKED_IDS.contains(name)) {
+                    if (!unasked.contains(name)) {
                         put(
                                 path,
                                 "an unknown id",
@@ -95,16 +94,16 @@ final class Mutations {
                 } else if (schema.has("enum")) {
                     put(path, "no such value", JSON.textNode("nonsense"), EITHER);
                 } else if (isAmount(right.at(path))) {
-                    amounts(path, name);
+                    amounts(path, schema);
                 } else {
-                    put(path, "NUL", JSON.textNode("a\0b"), EITHER);
-                    put(path, "20,000 characters", JSON.textNode("x".repeat(20_000)), EITHER);
+                    put(path, "NUL", JSON.textNode("a\0b"), EITHER + "|currency-mismatch");
+                    put(path, "20,000 characters", JSON.textNode("x".repeat(20_000)), EITHER + "|currency-mismatch");
                 }
             }
             case "number", "integer" -> {
                 put(path, "an object", JSON.objectNode(), MALFORMED);
                 put(path, "text", JSON.textNode("many"), EITHER);
-                amounts(path, name);
+                amounts(path, schema);
             }
             case "boolean" -> {
                 put(path, "an object", JSON.objectNode(), MALFORMED);
@@ -116,7 +115,11 @@ final class Mutations {
                 put(path, "null inside", JSON.arrayNode().addNull(), EITHER);
                 JsonNode first = right.at(path + "/0");
                 if (!first.isMissingNode()) {
-                    put(path, "two thousand elements", copies(first, 2_000), EITHER + "|document-too-large");
+                    put(
+                            path,
+                            "two thousand elements",
+                            copies(first, 2_000),
+                            EITHER + "|document-too-large|too-many-lines");
                     if (first.isObject()) {
                         properties(path + "/0", schema.path("items"));
                     } else {
@@ -132,10 +135,10 @@ final class Mutations {
         }
     }
 
-    private void amounts(String path, String name) {
+    private void amounts(String path, JsonNode schema) {
         boolean text = right.at(path).isTextual();
-        if (!MAY_BE_NEGATIVE.contains(name)) {
-            put(path, "−1", amount("-1", text), EITHER + "|negative-.*|insufficient-stock");
+        if (schema.path("minimum").asInt() >= 0) {
+            put(path, "−1", amount("-1", text), EITHER + "|negative-.*|.*-exceeds-.*|insufficient-stock");
         }
         put(path, "10²⁰", amount("1e20", text), EITHER + "|.*exceeds.*");
         put(path, "ten to the billion", amount("1e999999999", text), EITHER + "|.*exceeds.*");
@@ -161,7 +164,7 @@ final class Mutations {
     private void without(String prefix, String name) {
         ObjectNode mutated = right.deepCopy();
         if (mutated.at(prefix) instanceof ObjectNode parent && parent.has(name)) {
-            if (patch && prefix.isEmpty()) {
+            if (patch && !ELEMENT.matcher(prefix).find()) {
                 parent.putNull(name);
             } else {
                 parent.remove(name);
