@@ -11,6 +11,11 @@ public interface Check {
     /** What is wrong, each with the object that it is about; empty if nothing is. */
     List<String> findings(Manifests manifests);
 
+    /** Whether what it says of an object is the same whatever the others are. */
+    default boolean looksAtEachByItself() {
+        return false;
+    }
+
     /** All of them. */
     static List<Check> all() {
         return List.of(

@@ -1,6 +1,5 @@
 package io.aftersales.kubernetes.check;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -50,11 +49,6 @@ final class ModelCheck implements Check {
                 public Boolean hasAnySetter(Annotated member) {
                     return false;
                 }
-
-                @Override
-                public JsonInclude.Value findPropertyInclusion(Annotated member) {
-                    return JsonInclude.Value.empty();
-                }
             })
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
@@ -63,6 +57,11 @@ final class ModelCheck implements Check {
     @Override
     public List<String> findings(Manifests manifests) {
         return manifests.all().stream().flatMap(ModelCheck::findings).toList();
+    }
+
+    @Override
+    public boolean looksAtEachByItself() {
+        return true;
     }
 
     private static Stream<String> findings(Manifest manifest) {

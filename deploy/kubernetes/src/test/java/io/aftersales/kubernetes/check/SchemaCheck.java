@@ -36,6 +36,11 @@ final class SchemaCheck implements Check {
         return manifests.all().stream().flatMap(SchemaCheck::findings).toList();
     }
 
+    @Override
+    public boolean looksAtEachByItself() {
+        return true;
+    }
+
     private static Stream<String> findings(Manifest manifest) {
         if (!DEFINITIONS.has(manifest.fullKind())) {
             return Stream.of("%s: no schema for the kind %s".formatted(manifest, manifest.fullKind()));
