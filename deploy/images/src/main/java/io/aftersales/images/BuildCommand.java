@@ -118,7 +118,7 @@ final class BuildCommand implements Runnable {
                             "  %8.2f MB %5d files  %s%n",
                             layer.bytes() / 1e6,
                             layer.files().size(),
-                            layer.name().isEmpty() ? "(base)" : layer.name());
+                            layer.name());
         }
     }
 

@@ -34,6 +34,9 @@ import java.util.concurrent.ExecutionException;
  */
 final class ImageBuilder {
 
+    /** Who the layers say that they were made by. */
+    static final String TOOL = "aftersales-images";
+
     /** The processes of one machine share its processors and memory; heap and the rest fit the container's limit. */
     private static final List<String> JVM = List.of(
             "java", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData");
@@ -148,7 +151,7 @@ final class ImageBuilder {
         try {
             return image.containerize(target.setBaseImageLayersCache(cache.resolve("base"))
                     .setApplicationLayersCache(cache.resolve("application"))
-                    .setToolName("aftersales-images")
+                    .setToolName(TOOL)
                     .setToolVersion(settings.version()));
         } catch (RegistryException | CacheDirectoryCreationException | ExecutionException e) {
             throw new ImageException("The image was not made: " + e.getMessage(), e);

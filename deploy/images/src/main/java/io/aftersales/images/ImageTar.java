@@ -25,10 +25,13 @@ import java.util.zip.GZIPInputStream;
  */
 record ImageTar(String name, String user, Map<String, String> labels, List<String> entrypoint, List<Layer> layers) {
 
+    /** What a layer of the base image is called. */
+    static final String BASE = "base";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
-     * @param name as its maker called it; of a base image's layer its place
+     * @param name as {@link Layers} calls it, or {@link #BASE}
      * @param bytes compressed
      * @param files paths, without a leading slash
      */
@@ -89,13 +92,14 @@ record ImageTar(String name, String user, Map<String, String> labels, List<Strin
         List<String> comments = new ArrayList<>();
         for (JsonNode step : history) {
             if (!step.path("empty_layer").asBoolean()) {
-                comments.add(step.path("comment").asText());
+                boolean ours = step.path("created_by").asText().startsWith(ImageBuilder.TOOL);
+                comments.add(ours ? step.path("comment").asText() : BASE);
             }
         }
         List<Layer> layers = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             String file = names.get(i).asText();
-            String comment = i < comments.size() ? comments.get(i) : "";
+            String comment = i < comments.size() ? comments.get(i) : BASE;
             layers.add(new Layer(comment, file, sizes.get(file), files.get(file)));
         }
         return layers;

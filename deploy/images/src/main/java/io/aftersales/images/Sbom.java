@@ -13,12 +13,15 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A CycloneDX bill of materials, as Quarkus writes it of what an application has at run time. */
 final class Sbom {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern CLASSIFIER = Pattern.compile("[?&]classifier=([^&]+)");
 
     private final ObjectNode document;
 
@@ -52,29 +55,36 @@ final class Sbom {
     }
 
     /**
-     * Makes sure that it names every jar of a folder with its SHA-256.
+     * Makes sure that it names every jar of an application's libraries, by coordinates: Quarkus calls a jar
+     * {@code group.artifact-version[-classifier].jar}, and takes classes out of some, so that they hash otherwise than the artifact.
      *
      * @throws ImageException if it does not
      */
-    void requireAll(Path folder) {
-        List<String> missing = missing(folder);
-        if (!missing.isEmpty()) {
-            throw new ImageException("The bill of materials of %s lacks %s.".formatted(folder, missing));
-        }
-    }
-
-    private List<String> missing(Path folder) {
+    void requireAll(Path libraries) {
         Set<String> known = new TreeSet<>();
-        document.path("components").forEach(component -> known.add(sha256(component)));
-        try (Stream<Path> jars = Files.walk(folder)) {
-            return jars.filter(Files::isRegularFile)
-                    .filter(jar -> !known.contains(Libraries.hash(jar)))
+        document.path("components").forEach(component -> known.add(jar(component)));
+        try (Stream<Path> jars = Files.walk(libraries)) {
+            List<String> missing = jars.filter(Files::isRegularFile)
                     .map(jar -> jar.getFileName().toString())
+                    .filter(jar -> !known.contains(jar))
                     .sorted()
                     .toList();
+            if (!missing.isEmpty()) {
+                throw new ImageException("The bill of materials of %s lacks %s.".formatted(libraries, missing));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String jar(JsonNode component) {
+        Matcher classifier = CLASSIFIER.matcher(component.path("purl").asText());
+        return "%s.%s-%s%s.jar"
+                .formatted(
+                        component.path("group").asText(),
+                        component.path("name").asText(),
+                        component.path("version").asText(),
+                        classifier.find() ? "-" + classifier.group(1) : "");
     }
 
     private static String sha256(JsonNode component) {
