@@ -10,7 +10,9 @@ import io.aftersales.testkit.Rest;
 import io.aftersales.testkit.WithInfrastructure;
 import io.aftersales.testkit.contract.ContractWatch;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,6 +24,9 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 import static io.aftersales.loyalty.Shop.couponOf;
@@ -43,6 +48,9 @@ class GenerationIT {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
     private final KafkaProbe kafka = KafkaProbe.shared();
+
+    @Inject
+    CouponExpiry expiry;
 
     @AfterEach
     void backToNow() {
@@ -149,6 +157,42 @@ class GenerationIT {
                 .statusCode(409)
                 .body("code", equalTo("coupon-expired"));
         assertThat(Shop.coupon(Shop.id(late)).getString("state")).isEqualTo("valid");
+    }
+
+    /** As many replicas do when their schedulers fire: more than a page of coupons, so that they meet in the middle of it. */
+    @Test
+    void replicasThatLookForPastCouponsAtOnceMakeEachExpireOnce() {
+        UUID program = created(program(percent(10), "validityDays", 1));
+        UUID customer = Shop.customer();
+        List<Generation> asked = IntStream.range(0, 300)
+                .mapToObj(i -> Generation.of(program, customer).send())
+                .toList();
+        asked.forEach(Generation::generated);
+        Predicate<Message> ofProgram = message -> program.toString().equals(message.text("/programId"));
+
+        MovableClock.moveAhead(Duration.ofDays(3));
+        List<CompletableFuture<Integer>> replicas = IntStream.range(0, 4)
+                .mapToObj(replica -> CompletableFuture.supplyAsync(this::expire))
+                .toList();
+
+        replicas.forEach(CompletableFuture::join);
+        kafka.awaitAtLeast(300, "coupon-expired", ofProgram);
+        kafka.catchUp();
+        assertThat(kafka.on("coupon-expired", ofProgram))
+                .hasSize(300)
+                .extracting(Message::sequence)
+                .containsOnly(2L);
+        assertThat(Database.text(
+                        "select count(*) from coupon where state = 'EXPIRED' and program_id = '%s'".formatted(program)))
+                .isEqualTo("300");
+    }
+
+    private int expire() {
+        try {
+            return VertxContextSupport.subscribeAndAwait(expiry::expire);
+        } catch (Throwable failure) {
+            throw new CompletionException(failure);
+        }
     }
 
     @Test

@@ -239,7 +239,12 @@ class EvaluationIT {
         refused(order, 422, "product-missing");
         order = with(order, "lines", List.of(of(LAMP, line("2", "60.00")), of(BULB, line("1", "5.00"))));
         gives(order, "120.00");
+        JsonPath cancelled = couponOf(program, company);
+        Shop.cancel(Shop.id(cancelled)).statusCode(200);
+        Shop.edit(program, Map.of("active", false)).statusCode(200);
+        MovableClock.moveAhead(Duration.ofDays(31));
         refused(order, 409, "coupon-used");
+        refused(with(nothingRight, "code", cancelled.getString("code")), 409, "coupon-cancelled");
     }
 
     private static String couponOfActive(UUID program, UUID customer) {
