@@ -172,13 +172,13 @@ class BreakageTest {
                     "Deployment",
                     "accounting-service",
                     "another service's password",
-                    set(CONTAINER + "/env/1/valueFrom/secretKeyRef", "name", "\"loyalty-database\""),
+                    set(CONTAINER + "/env/0/valueFrom/secretKeyRef", "name", "\"loyalty-database\""),
                     "database"),
             broken(
                     "Deployment",
                     "accounting-service",
                     "a Secret that nobody makes",
-                    set(CONTAINER + "/env/1/valueFrom/secretKeyRef", "name", "\"secrets\""),
+                    set(CONTAINER + "/env/0/valueFrom/secretKeyRef", "name", "\"secrets\""),
                     "reference"),
             broken(
                     "Deployment",

@@ -1,6 +1,7 @@
 package io.aftersales.kubernetes;
 
 import io.aftersales.kubernetes.check.Check;
+import io.aftersales.kubernetes.check.DefinitionCheck;
 import io.aftersales.kubernetes.render.Kubectl;
 import io.aftersales.kubernetes.render.Manifest;
 import io.aftersales.kubernetes.render.Manifests;
@@ -40,6 +41,22 @@ class ManifestsTest {
                                     check.title(),
                                     () -> assertThat(check.findings(manifests)).isEmpty())));
         });
+    }
+
+    /** Only where somebody names a folder of definitions with {@code -Dcrds}. */
+    @TestFactory
+    Stream<DynamicTest> everyOverlayKeepsTheDefinitionsOfOperators() throws IOException {
+        String folder = System.getProperty("crds", "");
+        if (folder.isEmpty()) {
+            return Stream.empty();
+        }
+        DefinitionCheck definitions = new DefinitionCheck(Path.of(folder));
+        assertThat(definitions.kinds()).isNotEmpty();
+        return overlays().stream()
+                .map(overlay -> dynamicTest(
+                        overlay.getFileName().toString(),
+                        () -> assertThat(definitions.findings(Manifests.parse(KUBECTL.kustomize(overlay))))
+                                .isEmpty()));
     }
 
     @Test

@@ -30,9 +30,6 @@ public final class Configuration {
     private static final String DEFAULTS = "META-INF/microprofile-config.properties";
     private static final String MODEL = "META-INF/quarkus-config-doc/quarkus-config-model.json";
 
-    /** What the JVM itself reads. */
-    private static final List<String> OF_THE_JVM = List.of("JAVA_TOOL_OPTIONS");
-
     private enum When {
         RUN_TIME,
         BUILD_TIME
@@ -50,7 +47,6 @@ public final class Configuration {
             ownProperties(ofModule(module));
         }
         ConsumerConfig.configNames().forEach(name -> variables.put(variable("kafka." + name), When.RUN_TIME));
-        OF_THE_JVM.forEach(name -> variables.put(name, When.RUN_TIME));
     }
 
     /** Why a variable of this name would do nothing; empty if it sets something. */
