@@ -5,12 +5,17 @@ import io.aftersales.systemtests.api.Answer;
 import io.aftersales.systemtests.api.Caller;
 import io.aftersales.systemtests.ledger.LedgerCheck;
 import io.aftersales.systemtests.suite.RunningSuite;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -82,10 +87,7 @@ class RepairJourneyIT {
         assertThat(agent.get("repair-orders/" + order).expect(200).at("/total/amount"))
                 .isEqualTo("115.00");
         manager.get("repair-orders/" + order).expectProblem(404, "not-found");
-        assertThat(agent.get("repair-orders/" + order + "/quotation.pdf")
-                        .expect(200)
-                        .text())
-                .startsWith("%PDF");
+        assertThat(quotation(order)).contains("Replace the bulb", "Tax 15%", "115.00", "Ready by Friday");
 
         step(order, "confirm").expect(200);
         step(order, "start").expectProblem(409, "invoice-needed-first");
@@ -388,6 +390,14 @@ class RepairJourneyIT {
                 .expect(200)
                 .body()
                 .at("/items/0");
+    }
+
+    private static String quotation(String order) {
+        try (PDDocument document = Loader.loadPDF(agent.download("repair-orders/" + order + "/quotation.pdf"))) {
+            return new PDFTextStripper().getText(document);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Answer step(String order, String step) {

@@ -9,6 +9,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
@@ -63,6 +65,15 @@ public final class Caller {
         return send("GET", path, null);
     }
 
+    /** What a GET is answered with, as it came; fails unless that is 200. */
+    public byte[] download(String path) {
+        HttpResponse<byte[]> answer = exchange(request("GET", path, null), BodyHandlers.ofByteArray());
+        if (answer.statusCode() != 200) {
+            throw new AssertionError("GET %s → %d".formatted(path, answer.statusCode()));
+        }
+        return answer.body();
+    }
+
     public Answer post(String path, Object body) {
         return send("POST", path, Json.write(body));
     }
@@ -89,10 +100,14 @@ public final class Caller {
      * @throws UncheckedIOException if no answer comes
      */
     public Answer send(String method, String path, String body) {
+        return Answer.of(method + " " + path, exchange(request(method, path, body), BodyHandlers.ofString()));
+    }
+
+    private static <T> HttpResponse<T> exchange(HttpRequest request, BodyHandler<T> body) {
         try {
-            return Answer.of(method + " " + path, HTTP.send(request(method, path, body), BodyHandlers.ofString()));
+            return HTTP.send(request, body);
         } catch (IOException e) {
-            throw new UncheckedIOException("no answer to %s %s".formatted(method, path), e);
+            throw new UncheckedIOException("no answer to %s %s".formatted(request.method(), request.uri()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
