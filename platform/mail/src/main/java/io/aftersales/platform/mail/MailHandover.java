@@ -22,7 +22,7 @@ class MailHandover {
 
     /** Copies that failed before come after those that did not: one that always fails holds up no other. */
     private static final String LOCK_NEXT = """
-            select recipient.mail_id, mail.kind, recipient.address, recipient.attempts, mail.conversation, mail.subject,
+            select recipient.mail_id, mail.kind, recipient.address, recipient.put_offs, mail.conversation, mail.subject,
                    mail.text_body, mail.html_body, mail.written_at
             from mail_recipient as recipient join outgoing_mail as mail on mail.id = recipient.mail_id
             where recipient.state = 'waiting' and recipient.due_at <= now()
@@ -37,7 +37,12 @@ class MailHandover {
             "update outgoing_mail set recipients_waiting = recipients_waiting - 1 where id = ?";
 
     private static final String PUT_OFF = """
-            update mail_recipient set attempts = attempts + 1, due_at = clock_timestamp() + ? * interval '1 ms'
+            update mail_recipient
+            set attempts = attempts + 1, put_offs = put_offs + 1, due_at = clock_timestamp() + ? * interval '1 ms'
+            where mail_id = ? and address = ?""";
+
+    private static final String TRIED_IN_VAIN = """
+            update mail_recipient set attempts = attempts + 1, due_at = clock_timestamp()
             where mail_id = ? and address = ?""";
 
     private static final Duration LONGEST_DELAY = Duration.ofHours(1);
@@ -98,10 +103,10 @@ class MailHandover {
                 if (copy.writtenAt().plus(config.giveUpAfter()).isBefore(OffsetDateTime.now())) {
                     refuse(connection, copy, answer);
                 } else {
-                    putOff(connection, copy, delayAfter(copy.attempts()));
+                    putOff(connection, copy, delayAfter(copy.putOffs()));
                 }
             }
-            case AWAY -> putOff(connection, copy, Duration.ZERO);
+            case AWAY -> triedInVain(connection, copy);
         }
     }
 
@@ -134,8 +139,16 @@ class MailHandover {
         }
     }
 
-    private Duration delayAfter(int attempts) {
-        Duration delay = config.firstDelay().multipliedBy(1L << Math.min(attempts, DOUBLINGS));
+    private static void triedInVain(Connection connection, WaitingCopy copy) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(TRIED_IN_VAIN)) {
+            update.setObject(1, copy.mailId());
+            update.setString(2, copy.address());
+            update.executeUpdate();
+        }
+    }
+
+    private Duration delayAfter(int putOffs) {
+        Duration delay = config.firstDelay().multipliedBy(1L << Math.min(putOffs, DOUBLINGS));
         return delay.compareTo(LONGEST_DELAY) < 0 ? delay : LONGEST_DELAY;
     }
 

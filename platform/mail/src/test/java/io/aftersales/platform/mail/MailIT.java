@@ -248,6 +248,23 @@ class MailIT {
     }
 
     @Test
+    void aRecipientThatIsPutOffAfterALongOutageIsLeftAloneForTheFirstDelayOnly() throws Exception {
+        String later = address("later");
+        SERVER.away(() -> {
+            SERVER.answerRecipient(later, "450 4.2.0 Come back later");
+            letters.send(later);
+            health("/group/mail", 503);
+            Rows.text("update mail_recipient set attempts = 1000 where address = ? returning address", later);
+        });
+        Awaitility.await("being put off")
+                .until(() -> !"0".equals(Rows.text("select put_offs from mail_recipient where address = ?", later)));
+
+        SERVER.answerRecipient(later, null);
+
+        SERVER.awaitMailTo(later);
+    }
+
+    @Test
     void aHandlerThatFailsIsTriedAgainAndNothingIsSentTwice() {
         String ada = address("ada");
         Letter letter = new Letter(ada);
