@@ -120,8 +120,21 @@ class ProblemsIT {
 
     @Test
     void answers405ForAMethodThatTheResourceDoesNotHave() {
-        assertProblem(
-                Rest.as("agent").put("/parcels/{id}", Parcels.create("not to be put")), 405, "method-not-allowed");
+        UUID parcel = Parcels.create("not to be put");
+
+        Response put = Rest.as("agent").put("/parcels/{id}", parcel);
+
+        assertProblem(put, 405, "method-not-allowed");
+        assertThat(allowed(put)).containsExactlyInAnyOrder("GET", "HEAD", "OPTIONS", "PATCH");
+        assertThat(allowed(Rest.as("agent").get("/parcels/{id}/ship", parcel)))
+                .containsExactlyInAnyOrder("OPTIONS", "POST");
+        assertThat(allowed(Rest.as("agent").delete("/parcels")))
+                .containsExactlyInAnyOrder("GET", "HEAD", "OPTIONS", "POST");
+    }
+
+    private static String[] allowed(Response refused) {
+        assertThat(refused.statusCode()).isEqualTo(405);
+        return refused.header("Allow").split(", *");
     }
 
     @Test

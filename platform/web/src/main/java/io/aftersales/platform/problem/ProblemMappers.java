@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -62,7 +63,12 @@ public class ProblemMappers {
         if (problem == GeneralProblem.INTERNAL) {
             return unforeseen(failure, uri);
         }
-        return response(problem, problem.meaning(), uri, List.of());
+        Response response = response(problem, problem.meaning(), uri, List.of());
+        return status == Response.Status.METHOD_NOT_ALLOWED.getStatusCode()
+                ? Response.fromResponse(response)
+                        .allow(AllowedMethods.of(CurrentRequestManager.get()))
+                        .build()
+                : response;
     }
 
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
