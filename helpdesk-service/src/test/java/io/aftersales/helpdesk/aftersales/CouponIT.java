@@ -11,10 +11,12 @@ import io.aftersales.testkit.contract.ContractWatch;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -115,6 +118,30 @@ class CouponIT {
 
         assertThat(button().getString("documents[0].state")).isEqualTo("expired");
         assertThat(button().getString("documents[0].facts.code")).isEqualTo(Loyalty.CODE);
+    }
+
+    @Test
+    void whatCannotBeTakenInOfACouponIsForTheOperatorAloneAndNotForWhoReadsNotices() {
+        byte[] halfADocument = ("{\"code\":\"" + Loyalty.CODE).getBytes(StandardCharsets.UTF_8);
+
+        RecordMetadata place = kafka.send(Outgoing.event("coupon-generated", UUID.randomUUID(), 1, Map.of())
+                .bytes(halfADocument));
+
+        Message notice = kafka.await(
+                "helpdesk.dlq",
+                message -> "coupon-generated".equals(message.text("/topic"))
+                        && message.payload().path("offset").asLong() == place.offset());
+        assertThat(notice.text("/reason")).isEqualTo("unreadable");
+        assertThat(notice.payload().at("/record/headers/ce_type").asText())
+                .isEqualTo("io.aftersales.coupon-generated.v1");
+        assertThat(notice.payload().at("/record").has("payload")).isFalse();
+        String letter = "/admin/helpdesk/dead-letters/" + notice.text("/deadLetterId");
+        Rest.as("operator").get(letter).then().statusCode(200).body("payload", containsString(Loyalty.CODE));
+        Rest.as("operator")
+                .body(Map.of("reason", "A test"))
+                .post(letter + "/discard")
+                .then()
+                .statusCode(204);
     }
 
     @Test

@@ -51,8 +51,9 @@ public record CouponEvent(
         UUID answeredActionId)
         implements OfAction {
 
-    public static final MessageType<CouponEvent> GENERATED = MessageType.of("coupon-generated", CouponEvent.class);
-    public static final MessageType<CouponEvent> SENT = MessageType.of("coupon-sent", CouponEvent.class);
+    public static final MessageType<CouponEvent> GENERATED =
+            MessageType.confidential("coupon-generated", CouponEvent.class);
+    public static final MessageType<CouponEvent> SENT = MessageType.confidential("coupon-sent", CouponEvent.class);
     public static final MessageType<CouponEvent> REDEEMED = MessageType.of("coupon-redeemed", CouponEvent.class);
     public static final MessageType<CouponEvent> RELEASED = MessageType.of("coupon-released", CouponEvent.class);
     public static final MessageType<CouponEvent> EXPIRED = MessageType.of("coupon-expired", CouponEvent.class);

@@ -32,8 +32,8 @@ record CouponEvent(
         UUID answeredActionId)
         implements OfAction {
 
-    static final MessageType<CouponEvent> GENERATED = MessageType.of("coupon-generated", CouponEvent.class);
-    static final MessageType<CouponEvent> SENT = MessageType.of("coupon-sent", CouponEvent.class);
+    static final MessageType<CouponEvent> GENERATED = MessageType.confidential("coupon-generated", CouponEvent.class);
+    static final MessageType<CouponEvent> SENT = MessageType.confidential("coupon-sent", CouponEvent.class);
     static final MessageType<CouponEvent> REDEEMED = MessageType.of("coupon-redeemed", CouponEvent.class);
     static final MessageType<CouponEvent> RELEASED = MessageType.of("coupon-released", CouponEvent.class);
     static final MessageType<CouponEvent> EXPIRED = MessageType.of("coupon-expired", CouponEvent.class);

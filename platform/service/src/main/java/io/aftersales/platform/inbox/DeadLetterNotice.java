@@ -24,18 +24,28 @@ record DeadLetterNotice(
     /** Bytes are Base64 in JSON, a third longer, and a message takes 256 KiB. */
     private static final int MOST_BYTES = 150 * 1024;
 
-    /** A record as it came. */
+    /**
+     * A record as it came.
+     *
+     * @param payload null where it had none, or a confidential one
+     */
     record Copy(byte[] key, Map<String, String> headers, byte[] payload) {
 
         static Copy of(Received record) {
+            return new Copy(record.key(), record.headers(), record.payload()).unlessTooLarge();
+        }
+
+        static Copy withoutPayload(Received record) {
+            return new Copy(record.key(), record.headers(), null).unlessTooLarge();
+        }
+
+        private Copy unlessTooLarge() {
             // A character takes up to six bytes when it is escaped.
-            int headers = record.headers().entrySet().stream()
+            int characters = headers.entrySet().stream()
                     .mapToInt(header ->
                             6 * (header.getKey().length() + header.getValue().length()))
                     .sum();
-            return length(record.key()) + headers + length(record.payload()) > MOST_BYTES
-                    ? null
-                    : new Copy(record.key(), record.headers(), record.payload());
+            return length(key) + characters + length(payload) > MOST_BYTES ? null : this;
         }
 
         private static int length(byte[] bytes) {

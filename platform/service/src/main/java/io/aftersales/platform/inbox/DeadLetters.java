@@ -30,22 +30,33 @@ class DeadLetters {
     private static final int LONGEST_DETAIL = 1800;
 
     private final String service;
+    private final Handlers handlers;
     private final HeadersJson headers;
     private final MessageType<DeadLetterNotice> noticeType;
     private final Counter counter;
 
     DeadLetters(
-            @ConfigProperty(name = "aftersales.service") String service, HeadersJson headers, MeterRegistry metrics) {
+            @ConfigProperty(name = "aftersales.service") String service,
+            Handlers handlers,
+            HeadersJson headers,
+            MeterRegistry metrics) {
         this.service = service;
+        this.handlers = handlers;
         this.headers = headers;
-        this.noticeType = new MessageType<>("dead-letter", 1, DeadLetterNotice.class, service + ".dlq");
+        this.noticeType = new MessageType<>("dead-letter", 1, DeadLetterNotice.class, service + ".dlq", false);
         this.counter = metrics.counter("aftersales.dead.letters", "direction", "inbound");
     }
 
-    /** Stores a record within the transaction of {@code work}; a record that lies there already is left alone. */
+    /**
+     * Stores a record within the transaction of {@code work}; a record that lies there already is left alone. What is
+     * confidential of it is in the table alone, neither in the notice nor in the log.
+     */
     Uni<Void> add(Received record, String reason, String detail, Work work) {
         UUID id = Ids.next();
         String shortened = shortened(detail);
+        boolean confidential = handlers.isConfidential(record.topic());
+        // A detail may quote the payload.
+        String why = confidential ? reason : reason + ": " + shortened;
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(INSERT)
                         .setParameter(1, id)
@@ -61,9 +72,9 @@ class DeadLetters {
                         .executeUpdate())
                 .invoke(added -> {
                     if (added > 0) {
-                        work.send(noticeType, id, notice(id, record, reason + ": " + shortened));
+                        work.send(noticeType, id, notice(id, record, why, confidential));
                         work.afterCommit(() -> {
-                            LOG.errorf("%s became dead letter %s: %s, %s", record, id, reason, shortened);
+                            LOG.errorf("%s became dead letter %s: %s", record, id, why);
                             counter.increment();
                         });
                     }
@@ -82,7 +93,7 @@ class DeadLetters {
                 letter.payload());
     }
 
-    private DeadLetterNotice notice(UUID id, Received record, String reason) {
+    private DeadLetterNotice notice(UUID id, Received record, String why, boolean confidential) {
         String type = record.header(CloudEventHeaders.TYPE);
         return new DeadLetterNotice(
                 id,
@@ -92,9 +103,9 @@ class DeadLetters {
                 record.offset(),
                 record.id(),
                 type == null || type.length() > 200 ? null : type,
-                reason,
+                why,
                 Instant.now(),
-                DeadLetterNotice.Copy.of(record));
+                confidential ? DeadLetterNotice.Copy.withoutPayload(record) : DeadLetterNotice.Copy.of(record));
     }
 
     private static String shortened(String detail) {

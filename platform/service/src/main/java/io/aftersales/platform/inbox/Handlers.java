@@ -71,6 +71,13 @@ class Handlers {
                 .orElse(null);
     }
 
+    /** Whether messages of a topic have payloads that only its readers may see. */
+    boolean isConfidential(String topic) {
+        return byType.values().stream()
+                .map(MessageHandler::type)
+                .anyMatch(type -> type.topic().equals(topic) && type.confidential());
+    }
+
     /** What can be read of a payload without knowing its type; an empty object if nothing can. */
     JsonNode anyJson(Received record) {
         try {

@@ -88,7 +88,7 @@ final class OwnTopic implements AutoCloseable {
 
     /** Notes lie on this topic under this type. */
     MessageType<Note> type() {
-        return new MessageType<>("note", 1, Note.class, name);
+        return new MessageType<>("note", 1, Note.class, name, false);
     }
 
     /** Reads on until so many different records were seen, and returns all in the order of their partitions. */
