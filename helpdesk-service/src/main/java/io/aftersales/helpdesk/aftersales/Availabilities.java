@@ -35,25 +35,23 @@ class Availabilities {
         return installed
                 .including(owners)
                 .chain(services -> factsAbout(ticket)
-                        .map(known -> catalogue.names().stream()
-                                .map(name -> availability(name, ticket, services, known))
+                        .map(known -> catalogue
+                                .services()
+                                .map(service -> availability(service, ticket, services, known))
                                 .toList()));
     }
 
-    private Availability availability(ServiceName name, Ticket ticket, Set<String> services, Set<String> known) {
-        Optional<HelpdeskProblem> obstacle = name.obstacle(ticket, services);
+    private static Availability availability(
+            AfterSalesService<?> service, Ticket ticket, Set<String> installed, Set<String> known) {
+        ServiceName name = service.name();
+        Optional<HelpdeskProblem> obstacle = name.obstacle(ticket, installed);
         if (obstacle.isPresent()) {
             return Availability.no(name, obstacle.get().code());
         }
-        Optional<AfterSalesService<?>> service = catalogue.service(name);
-        if (service.isEmpty()) {
-            return Availability.no(name, HelpdeskProblem.SERVICE_NOT_INSTALLED.code());
-        }
-        return service.get()
-                .needs(ticket)
+        return service.needs(ticket)
                 .filter(needed -> !known.contains(needed.name()))
                 .map(needed -> Availability.no(name, needed.reason()))
-                .orElseGet(() -> Availability.yes(name, service.get().defaults(ticket)));
+                .orElseGet(() -> Availability.yes(name, service.defaults(ticket)));
     }
 
     private Uni<Set<String>> factsAbout(Ticket ticket) {
