@@ -6,10 +6,7 @@ import io.aftersales.platform.work.Patience;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 
-import java.util.Collection;
-import java.util.List;
 import java.util.UUID;
 
 /** The customers that the helpdesk told us of. */
@@ -25,15 +22,6 @@ public class Customers {
     /** The customer, or null where it is not known. */
     public Uni<Customer> find(UUID id) {
         return Panache.getSession().chain(session -> session.find(Customer.class, id));
-    }
-
-    Uni<List<Customer>> lockAll(Collection<UUID> ids) {
-        return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(
-                                "from Customer c where c.id in :ids order by c.id", Customer.class)
-                        .setParameter("ids", ids)
-                        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                        .getResultList());
     }
 
     /**

@@ -1,22 +1,15 @@
 package io.aftersales.fieldservice.customer;
 
+import io.aftersales.platform.reference.Learned;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
 
 import java.util.UUID;
 
-/** A customer as the helpdesk last told us. An older message never overwrites a newer one. */
+/** A customer as the helpdesk last told us. */
 @Entity
-public class Customer {
-
-    @Id
-    private UUID id;
-
-    /** Of the message that the rest comes from. */
-    @Column(nullable = false)
-    private long sequence;
+public class Customer extends Learned<CustomerChanged> {
 
     @Column(nullable = false)
     private String name;
@@ -30,28 +23,11 @@ public class Customer {
 
     protected Customer() {}
 
-    static Customer of(long sequence, CustomerChanged customer) {
-        Customer known = new Customer();
-        known.id = customer.customerId();
-        known.copy(sequence, customer);
-        return known;
-    }
-
-    void learn(long newSequence, CustomerChanged customer) {
-        if (newSequence > sequence) {
-            copy(newSequence, customer);
-        }
-    }
-
-    private void copy(long newSequence, CustomerChanged customer) {
-        sequence = newSequence;
+    @Override
+    protected void copy(CustomerChanged customer) {
         name = customer.name();
         companyId = customer.companyId();
         address = customer.address();
-    }
-
-    public UUID id() {
-        return id;
     }
 
     public String name() {

@@ -1,5 +1,6 @@
 package io.aftersales.repair.reference;
 
+import io.aftersales.platform.reference.Learned;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -26,7 +27,7 @@ public class Customer extends Learned<CustomerChanged> {
     protected Customer() {}
 
     @Override
-    void copy(CustomerChanged told) {
+    protected void copy(CustomerChanged told) {
         name = told.name();
         companyId = told.companyId();
         address = told.address();

@@ -1,6 +1,7 @@
 package io.aftersales.repair.reference;
 
 import io.aftersales.platform.problem.RuleBroken;
+import io.aftersales.platform.reference.Learned;
 import io.aftersales.repair.RepairProblem;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -41,7 +42,7 @@ public class GoodsReturn extends Learned<ReturnTold> {
     protected GoodsReturn() {}
 
     @Override
-    void copy(ReturnTold told) {
+    protected void copy(ReturnTold told) {
         number = told.number();
         customerId = told.customerId();
         companyId = told.companyId();

@@ -2,6 +2,7 @@ package io.aftersales.repair.reference;
 
 import io.aftersales.platform.inbox.MessageHandler;
 import io.aftersales.platform.inbox.MessageHandlers;
+import io.aftersales.platform.reference.LearningHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import java.util.Collection;

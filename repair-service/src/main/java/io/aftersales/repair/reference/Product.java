@@ -1,6 +1,7 @@
 package io.aftersales.repair.reference;
 
 import io.aftersales.platform.problem.RuleBroken;
+import io.aftersales.platform.reference.Learned;
 import io.aftersales.repair.RepairProblem;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -26,7 +27,7 @@ public class Product extends Learned<ProductChanged> {
     protected Product() {}
 
     @Override
-    void copy(ProductChanged told) {
+    protected void copy(ProductChanged told) {
         sku = told.sku();
         name = told.name();
         goods = GOODS.equals(told.kind());

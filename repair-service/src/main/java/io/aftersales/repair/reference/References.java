@@ -1,6 +1,7 @@
 package io.aftersales.repair.reference;
 
 import io.aftersales.platform.problem.RuleBroken;
+import io.aftersales.platform.reference.Learned;
 import io.aftersales.platform.work.NotKnownYet;
 import io.aftersales.repair.RepairProblem;
 import io.quarkus.hibernate.reactive.panache.Panache;

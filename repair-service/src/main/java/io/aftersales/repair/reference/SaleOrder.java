@@ -1,5 +1,6 @@
 package io.aftersales.repair.reference;
 
+import io.aftersales.platform.reference.Learned;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 
@@ -21,7 +22,7 @@ public class SaleOrder extends Learned<SaleOrderChanged> {
     protected SaleOrder() {}
 
     @Override
-    void copy(SaleOrderChanged told) {
+    protected void copy(SaleOrderChanged told) {
         number = told.number();
         customerId = told.customerId();
         companyId = told.companyId();

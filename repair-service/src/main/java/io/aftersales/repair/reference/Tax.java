@@ -1,5 +1,6 @@
 package io.aftersales.repair.reference;
 
+import io.aftersales.platform.reference.Learned;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 
@@ -22,7 +23,7 @@ public class Tax extends Learned<TaxChanged> {
     protected Tax() {}
 
     @Override
-    void copy(TaxChanged told) {
+    protected void copy(TaxChanged told) {
         name = told.name();
         rate = told.rate();
         active = told.active();
