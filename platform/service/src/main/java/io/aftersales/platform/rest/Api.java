@@ -93,8 +93,11 @@ public class Api {
     /**
      * Runs what is too large for one transaction and does no harm when it is done twice: its steps are transactions of their
      * own, and the answer alone is stored under the {@code Idempotency-Key} once all of them are done.
+     *
+     * @throws RuleBroken 400 if nothing was read of a body that holds something
      */
     public Uni<Response> postInSteps(Object body, Supplier<Uni<Answer>> steps) {
+        refuseUnread(body);
         Optional<IdempotencyKey> key = idempotency.keyOf(request, body);
         if (key.isEmpty()) {
             return steps.get().map(Api::response);
@@ -112,10 +115,7 @@ public class Api {
 
     private Uni<Response> post(
             Object body, Function<Work, Uni<Answer>> effect, Function<StoredAnswer, Uni<Response>> whenRepeated) {
-        if (body == null && request.getLength() > EMPTY_OBJECT) {
-            throw new RuleBroken(
-                    GeneralProblem.MALFORMED_REQUEST, "Nothing is read from a body here: send none, or {}");
-        }
+        refuseUnread(body);
         Optional<IdempotencyKey> key = idempotency.keyOf(request, body);
         if (key.isEmpty()) {
             return change(effect);
@@ -125,6 +125,13 @@ public class Api {
                 .chain(outcome -> outcome.earlier() == null
                         ? Uni.createFrom().item(response(outcome.answer()))
                         : whenRepeated.apply(outcome.earlier()));
+    }
+
+    private void refuseUnread(Object body) {
+        if (body == null && request.getLength() > EMPTY_OBJECT) {
+            throw new RuleBroken(
+                    GeneralProblem.MALFORMED_REQUEST, "Nothing is read from a body here: send none, or {}");
+        }
     }
 
     private Uni<Outcome> once(IdempotencyKey key, Work work, Function<Work, Uni<Answer>> effect) {

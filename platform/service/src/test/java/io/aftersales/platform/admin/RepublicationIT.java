@@ -11,10 +11,12 @@ import org.junit.jupiter.api.Test;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 @QuarkusTest
 @WithInfrastructure
@@ -73,6 +75,16 @@ class RepublicationIT {
         Rows.awaitEmptyOutbox();
         kafka.catchUp();
         assertThat(kafka.on("parcel-relabelled")).hasSize(before);
+    }
+
+    @Test
+    void refusesABodyOfWhichNothingIsRead() {
+        Rest.as("operator")
+                .body(Map.of("only", "parcels"))
+                .post("/admin/parcel/republish")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("malformed-request"));
     }
 
     private static int republish(String key) {

@@ -52,6 +52,9 @@ public class ParcelResource {
             @Size(max = 20) String note,
             @Digits(integer = 5, fraction = 2) BigDecimal weight) {}
 
+    /** All that there is to say is one text. */
+    public record Relabelling(@NotBlank @Size(max = 100) String label) {}
+
     /** A parcel as a client sees it. */
     public record ParcelView(UUID id, String number, String label, String note, BigDecimal weight, int shipments) {
         static ParcelView of(Parcel parcel) {
@@ -102,6 +105,16 @@ public class ParcelResource {
                 work -> find(id, LockModeType.PESSIMISTIC_WRITE)
                         .invoke(preconditions::match)
                         .invoke(parcel -> parcel.ship(null, work))
+                        .map(parcel -> Answer.ok(parcel, () -> ParcelView.of(parcel))));
+    }
+
+    @POST
+    @Path("/{id}/relabel")
+    public Uni<Response> relabel(UUID id, @NotNull @Valid Relabelling relabelling) {
+        return api.post(
+                relabelling,
+                work -> find(id, LockModeType.PESSIMISTIC_WRITE)
+                        .invoke(parcel -> parcel.relabel(relabelling.label(), work))
                         .map(parcel -> Answer.ok(parcel, () -> ParcelView.of(parcel))));
     }
 

@@ -151,6 +151,24 @@ class ProblemsIT {
     }
 
     @Test
+    void answers415ForPlainTextWhereTheRequestIsOneText() {
+        UUID parcel = Parcels.create("not to be relabelled");
+        Response refused = Rest.as("agent")
+                .contentType("text/plain")
+                .body("{\"label\":\"new\"}")
+                .post("/parcels/{id}/relabel", parcel);
+
+        assertProblem(refused, 415, "unsupported-media-type");
+        assertThat(Rows.number("select count(*) from parcel where id = ? and label = 'not to be relabelled'", parcel))
+                .isEqualTo(1);
+        Rest.as("agent")
+                .body(Map.of("label", "new"))
+                .post("/parcels/{id}/relabel", parcel)
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
     void answers413ForABodyOfMoreThanOneMebibyte() {
         String body = "{\"label\":\"%s\"}".formatted("x".repeat(1024 * 1024));
 
