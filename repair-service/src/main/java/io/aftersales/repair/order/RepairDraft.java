@@ -3,6 +3,7 @@ package io.aftersales.repair.order;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.aftersales.platform.money.Decimals;
+import io.aftersales.platform.problem.RuleBroken;
 import io.aftersales.platform.security.Requester;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
@@ -161,6 +162,13 @@ public record RepairDraft(
     public record Person(
             @NotBlank @Size(max = 255) String sub,
             @NotBlank @Size(max = 255) String name) {}
+
+    /** @throws RuleBroken for a planned date beyond all calendars */
+    void refuseUnlessPlannable() {
+        if (plannedDate != null && (plannedDate.getYear() < 1900 || plannedDate.getYear() > 2999)) {
+            throw RuleBroken.invalid("plannedDate", "must be between 1900-01-01 and 2999-12-31");
+        }
+    }
 
     /** An order as it is now, for a merge patch to change. */
     static RepairDraft of(RepairOrder order) {

@@ -58,6 +58,7 @@ class RepairDrafting {
 
     private Uni<RepairTerms> terms(
             RepairDraft draft, UUID companyId, GoodsReturn goods, UUID productId, List<UUID> known, boolean newLines) {
+        draft.refuseUnlessPlannable();
         List<UUID> products = new ArrayList<>(draft.allProducts());
         products.add(productId);
         List<UUID> newly = products.stream().filter(id -> !known.contains(id)).toList();

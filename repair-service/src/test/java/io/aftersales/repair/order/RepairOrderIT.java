@@ -231,6 +231,8 @@ class RepairOrderIT {
         "quantity, -1, quantity",
         "quantity, 1.234, quantity",
         "description, '', description",
+        "plannedDate, +999999999-01-01, plannedDate",
+        "plannedDate, 1899-12-31, plannedDate",
     })
     void aFieldThatBreaksItsRuleIsNamed(String field, String value, String violation) {
         Map<String, Object> draft = Workshop.draft(Workshop.customer(), Workshop.goods(), "none");
