@@ -16,8 +16,8 @@ import java.util.Set;
  */
 final class DatabaseCheck implements Check {
 
-    /** The migrations' and the relay's, beside the pool. */
-    private static final int OUTSIDE_OF_THE_POOL = 2;
+    /** Two for JDBC, and those that hold a lock: the relay's and the mail sender's. */
+    private static final int OUTSIDE_OF_THE_POOL = 4;
 
     /** Administrators, replication, the operator, Keycloak. */
     private static final int OF_OTHERS = 60;
