@@ -5,6 +5,7 @@ import io.aftersales.accounting.invoice.Invoice;
 import io.aftersales.accounting.invoice.InvoiceEvent;
 import io.aftersales.accounting.invoice.Invoices;
 import io.aftersales.accounting.invoice.Settlement;
+import io.aftersales.accounting.ledger.JournalEntry;
 import io.aftersales.platform.problem.RuleBroken;
 import io.aftersales.platform.work.Work;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -116,7 +117,8 @@ public class CreditNotes {
     /** Stores a note that was posted as soon as it was made, with all that came of it, and tells of it. */
     void addPosted(CreditNote note, CreditNote.Posting posting, Work work) {
         storeNewInvoice(note, work);
-        work.persist(note);
+        work.insert(List.of(note));
+        work.insert(note.lines());
         book(note, posting, work);
     }
 
@@ -141,19 +143,24 @@ public class CreditNotes {
             note.assignNumber(number);
             posting.entry().refer(number);
         });
-        work.persist(posting.entry());
+        write(posting.entry(), work);
+        work.insert(posting.settlements());
         for (Settlement settlement : posting.settlements()) {
-            work.persist(settlement);
             if (settlement.payment() != null) {
                 settlement
                         .transferFrom(settlement.payment().customer(), note.date())
-                        .ifPresent(work::persist);
+                        .ifPresent(transfer -> write(transfer, work));
             }
         }
         work.publish(note, CreditNoteEvent.POSTED, () -> CreditNoteEvent.of(note));
         if (!posting.settlements().isEmpty()) {
             work.publish(note.invoice(), InvoiceEvent.PAYMENT_STATE_CHANGED, () -> InvoiceEvent.of(note.invoice()));
         }
+    }
+
+    private static void write(JournalEntry entry, Work work) {
+        work.insert(List.of(entry));
+        work.insert(entry.items());
     }
 
     /** Tells that a draft could not post itself on its day. */

@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,7 +31,7 @@ final class Completion {
     private final Map<String, List<LongConsumer>> numbers = new TreeMap<>();
     private final List<Supplier<OutgoingMessage>> messages = new ArrayList<>();
     private final List<Object> entities = new ArrayList<>();
-    private final List<List<?>> bulks = new ArrayList<>();
+    private final Map<Class<?>, List<Object>> bulks = new LinkedHashMap<>();
     private final List<Supplier<Uni<Void>>> lastSteps = new ArrayList<>();
     private final List<Runnable> stepsAfterCommit = new ArrayList<>();
 
@@ -51,7 +52,8 @@ final class Completion {
     }
 
     void insert(List<?> newEntities) {
-        bulks.add(newEntities);
+        newEntities.forEach(entity -> bulks.computeIfAbsent(entity.getClass(), type -> new ArrayList<>())
+                .add(entity));
     }
 
     void beforeCommit(Supplier<Uni<Void>> step) {
@@ -95,7 +97,7 @@ final class Completion {
 
     private Uni<Void> insertBulks(Mutiny.Session session) {
         return Multi.createFrom()
-                .iterable(bulks)
+                .iterable(bulks.values())
                 .onItem()
                 .transformToUniAndConcatenate(bulk -> new BulkInsert(session).insert(bulk))
                 .collect()

@@ -95,8 +95,9 @@ public final class Work {
     }
 
     /**
-     * Stores many new entities of one class with one statement when the transaction completes, after those of {@link #persist}
-     * and in the order of these calls. Nothing is cascaded, and the session does not hold them: for imports.
+     * Stores new entities with one statement for each class when the transaction completes, whichever messages of a batch they
+     * come from: after those of {@link #persist}, and the classes in the order in which they were first named. Nothing is
+     * cascaded, and the session does not hold them: for what comes in numbers and is not looked at again.
      */
     public void insert(List<?> newEntities) {
         completion.insert(newEntities);
