@@ -16,8 +16,16 @@ import java.util.concurrent.ConcurrentHashMap;
 @ApplicationScoped
 class OpenStreams {
 
+    /** What a stream gets that is opened here all the same, for what it has to catch up with: milliseconds. */
+    private static final long LATE_COMERS_TIME = 1_000;
+
     private final Map<Runnable, Context> open = new ConcurrentHashMap<>();
+    private final Vertx vertx;
     private volatile boolean leaving;
+
+    OpenStreams(Vertx vertx) {
+        this.vertx = vertx;
+    }
 
     /**
      * To be called on the stream's event loop.
@@ -27,7 +35,7 @@ class OpenStreams {
     void opened(Runnable cut) {
         open.put(cut, Vertx.currentContext());
         if (leaving) {
-            cut.run();
+            vertx.setTimer(LATE_COMERS_TIME, late -> cut.run());
         }
     }
 
