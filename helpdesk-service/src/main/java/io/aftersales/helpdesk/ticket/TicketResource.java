@@ -131,7 +131,7 @@ public class TicketResource {
     @Path("/{id}/close")
     @Operation(operationId = "closeTicket", summary = "Close a ticket")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TicketView.class)))
-    public Uni<Response> close(@PathParam("id") UUID id, @Valid Close request) {
+    public Uni<Response> close(@PathParam("id") UUID id, @Valid @RequestBody(required = false) Close request) {
         return api.post(
                 request,
                 work -> tickets.lock(id).chain(ticket -> {
@@ -148,7 +148,7 @@ public class TicketResource {
             summary = "Reopen a ticket",
             description = "Its close date is emptied; its closings keep both dates.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TicketView.class)))
-    public Uni<Response> reopen(@PathParam("id") UUID id, @Valid Reopen request) {
+    public Uni<Response> reopen(@PathParam("id") UUID id, @Valid @RequestBody(required = false) Reopen request) {
         return api.post(
                 request,
                 work -> tickets.lock(id).chain(ticket -> {

@@ -27,6 +27,7 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -153,7 +154,7 @@ public class DeliveryResource {
             description = "The rest becomes a back-order, or is dropped. An empty body delivers everything. Honours"
                     + " If-Match.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = DeliveryView.class)))
-    public Uni<Response> validate(UUID id, @Valid DeliveryValidation validation) {
+    public Uni<Response> validate(UUID id, @Valid @RequestBody(required = false) DeliveryValidation validation) {
         DeliveryValidation asked = validation == null ? DeliveryValidation.IN_FULL : validation;
         Stamp by = Stamp.of(caller.requester());
         return company.awaitKnown()

@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -81,7 +82,7 @@ public class ReturnResource {
                     "Puts the goods to the return location and lowers what the sale order shows as delivered. What has"
                             + " not come is returnable again. An empty body takes in everything. Honours If-Match.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ReturnView.class)))
-    public Uni<Response> validate(UUID id, @Valid ReturnValidation validation) {
+    public Uni<Response> validate(UUID id, @Valid @RequestBody(required = false) ReturnValidation validation) {
         ReturnValidation asked = validation == null ? ReturnValidation.IN_FULL : validation;
         Stamp by = Stamp.of(caller.requester());
         return company.awaitKnown()

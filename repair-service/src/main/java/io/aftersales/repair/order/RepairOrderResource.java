@@ -179,7 +179,7 @@ public class RepairOrderResource {
                     "Where there are parts, inventory is asked to move them, and the order is repaired once it has."
                             + " What is missing in stock is shown with the order; ask again, or force. Honours If-Match.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RepairOrderView.class)))
-    public Uni<Response> finish(UUID id, @Valid Finish finish) {
+    public Uni<Response> finish(UUID id, @Valid @RequestBody(required = false) Finish finish) {
         boolean force = finish != null && Boolean.TRUE.equals(finish.force());
         return api.post(
                 finish,

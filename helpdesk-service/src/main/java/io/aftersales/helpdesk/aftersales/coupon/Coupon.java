@@ -35,6 +35,7 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -107,7 +108,9 @@ public class Coupon extends AfterSalesService<CouponRequest> {
             description = "Finished while the caller waited",
             content = @Content(schema = @Schema(implementation = ActionView.class)))
     public Uni<Response> requestEmail(
-            @BeanParam Ask ask, @PathParam("couponId") UUID couponId, @Valid CouponEmailRequest request) {
+            @BeanParam Ask ask,
+            @PathParam("couponId") UUID couponId,
+            @Valid @RequestBody(required = false) CouponEmailRequest request) {
         CouponEmailRequest mail = request == null ? CouponEmailRequest.NOTHING_CHANGED : request;
         return ask(
                 EMAIL,

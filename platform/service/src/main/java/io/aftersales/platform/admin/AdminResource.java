@@ -28,6 +28,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
@@ -175,7 +176,8 @@ public class AdminResource {
     @POST
     @Path("/dead-letters/{id}/discard")
     @Operation(operationId = "discardDeadLetter", summary = "Give a dead letter up; a command's action is rejected")
-    public Uni<Response> discard(String service, UUID id, @Valid DiscardRequest request) {
+    public Uni<Response> discard(
+            String service, UUID id, @Valid @RequestBody(required = false) DiscardRequest request) {
         requireThis(service);
         DeadLetterOffice.Discard discard = request == null
                 ? new DeadLetterOffice.Discard(null, null, null)
