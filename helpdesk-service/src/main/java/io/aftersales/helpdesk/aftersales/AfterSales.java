@@ -81,7 +81,6 @@ public class AfterSales {
 
     private Uni<Answer> accept(
             ServiceName service, String kind, Ask ask, Function<Commission, Uni<Assignment>> assignment, Work work) {
-        outbox.requireNotOverdue();
         return tickets.lock(ask.ticketId())
                 .chain(ticket -> customerOf(service, kind, ticket).chain(customer -> {
                     Action action = new Action(ticket, kind, caller.requester(), clock.instant());
@@ -94,6 +93,7 @@ public class AfterSales {
     }
 
     private void accept(Action action, Ticket ticket, Assignment assignment, Work work) {
+        outbox.requireNotOverdue(assignment.instruction().type().topic());
         assignment.warnings().forEach(action::warn);
         work.persist(action);
         assignment.instruction().send(work);

@@ -12,6 +12,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** One turn of the relay: read the oldest rows, send them all, delete them, in one transaction. */
 @ApplicationScoped
@@ -29,6 +31,10 @@ class RelayBatch {
             for update""";
 
     private static final String DELETE = "delete from outbox where seq = any (?)";
+
+    /** All of the topic, also those that no batch has reached yet: the topic is not looked for again before a while. */
+    private static final String SET_ASIDE =
+            "update outbox set set_aside = true where aggregatetype = any (?) and not set_aside";
 
     private static final String MOVE_TO_DEAD_LETTERS = """
             with refused as (delete from outbox where seq = ? returning *)
@@ -95,6 +101,7 @@ class RelayBatch {
 
     private int settle(Connection connection, List<MessageSender.Outcome> outcomes) throws SQLException {
         List<Long> acknowledged = new ArrayList<>(outcomes.size());
+        Set<String> missingTopics = new TreeSet<>();
         int moved = 0;
         for (MessageSender.Outcome outcome : outcomes) {
             switch (outcome.kind()) {
@@ -103,9 +110,7 @@ class RelayBatch {
                     moveToDeadLetters(connection, outcome);
                     moved++;
                 }
-                case TOPIC_MISSING ->
-                    LOG.debugf(
-                            "relay: %s waits for its topic", outcome.message().id());
+                case TOPIC_MISSING -> missingTopics.add(outcome.message().topic());
             }
         }
         if (!acknowledged.isEmpty()) {
@@ -114,6 +119,12 @@ class RelayBatch {
                 delete.executeUpdate();
             }
             sent.increment(acknowledged.size());
+        }
+        if (!missingTopics.isEmpty()) {
+            try (PreparedStatement update = connection.prepareStatement(SET_ASIDE)) {
+                update.setArray(1, connection.createArrayOf("text", missingTopics.toArray()));
+                update.executeUpdate();
+            }
         }
         return acknowledged.size() + moved;
     }

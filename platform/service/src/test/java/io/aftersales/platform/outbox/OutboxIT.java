@@ -6,6 +6,7 @@ import io.aftersales.platform.parcel.Changes;
 import io.aftersales.platform.parcel.Rows;
 import io.aftersales.platform.problem.GeneralProblem;
 import io.aftersales.platform.problem.RuleBroken;
+import io.aftersales.testkit.Faults;
 import io.aftersales.testkit.WithInfrastructure;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.test.junit.QuarkusTest;
@@ -15,6 +16,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -96,21 +98,47 @@ class OutboxIT {
     }
 
     @Test
-    void admitsNoNewActionsOnceItsOldestMessageHasWaitedTooLong() {
-        gauge.requireNotOverdue();
+    void admitsNoNewWorkForATopicWhoseOldestMessageHasWaitedTooLongButAllOther() {
+        gauge.requireNotOverdue(topic.name());
         changes.commit(work -> work.send(topic.type(), "key", new Note("key", 0)));
 
         Rows.execute(
                 "update outbox set created_at = now() - interval '16 minutes' where aggregatetype = ?", topic.name());
 
         Awaitility.await("the overdue outbox is noticed")
-                .untilAsserted(() -> assertThatThrownBy(gauge::requireNotOverdue)
+                .untilAsserted(() -> assertThatThrownBy(() -> gauge.requireNotOverdue(topic.name()))
                         .isInstanceOfSatisfying(
                                 RuleBroken.class,
                                 refusal -> assertThat(refusal.code()).isEqualTo(GeneralProblem.OUTBOX_OVERDUE)));
+        Awaitility.await("the message is set aside for its topic's sake")
+                .untilAsserted(() -> assertThatCode(() -> gauge.requireNotOverdue("parcel-shipped"))
+                        .doesNotThrowAnyException());
+        assertThat(gauge.last().oldestSeconds()).as("what operators see").isGreaterThan(15 * 60);
         nothingIsLeftForATopicThatNeverComes();
         Awaitility.await("new work is admitted again")
-                .untilAsserted(() -> assertThatCode(gauge::requireNotOverdue).doesNotThrowAnyException());
+                .untilAsserted(() -> assertThatCode(() -> gauge.requireNotOverdue(topic.name()))
+                        .doesNotThrowAnyException());
+    }
+
+    @Test
+    void admitsNoNewWorkAtAllOnceAMessageOfATopicThatExistsHasWaitedTooLong() throws Exception {
+        try (OwnTopic existing = OwnTopic.fresh(1)) {
+            Faults.withoutKafka(() -> {
+                changes.commit(work -> work.send(existing.type(), "key", new Note("key", 0)));
+                Rows.execute(
+                        "update outbox set created_at = now() - interval '16 minutes' where aggregatetype = ?",
+                        existing.name());
+
+                Awaitility.await("the overdue outbox is noticed")
+                        .untilAsserted(() -> assertThatThrownBy(() -> gauge.requireNotOverdue("parcel-shipped"))
+                                .isInstanceOf(RuleBroken.class));
+            });
+
+            Awaitility.await("new work is admitted again")
+                    .atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThatCode(() -> gauge.requireNotOverdue("parcel-shipped"))
+                            .doesNotThrowAnyException());
+        }
     }
 
     @AfterEach
