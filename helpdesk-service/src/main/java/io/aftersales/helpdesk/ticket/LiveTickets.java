@@ -44,7 +44,7 @@ public class LiveTickets {
             });
         }
 
-        /** @param actionId the action that the change has to do with, or null */
+        /** @param actionId the action that the change has to do with, or empty */
         abstract void changed(String actionId);
 
         /** Ends every wait. */
@@ -120,7 +120,7 @@ public class LiveTickets {
 
         @Override
         void changed(String actionId) {
-            if (actionId != null) {
+            if (!actionId.isEmpty()) {
                 newsOf(actionId).complete(null);
             }
         }
@@ -149,17 +149,18 @@ public class LiveTickets {
         return new ActionNews(ticketId);
     }
 
+    /** A record that is no hint, such as one without a key, is passed over: failing would end the reading for good. */
     @Incoming("live")
     void changed(ConsumerRecord<byte[], byte[]> record) {
-        Set<Registration> all = registrations.get(text(record.key()));
-        if (all != null) {
+        Set<Registration> all = registrations.getOrDefault(text(record.key()), Set.of());
+        if (!all.isEmpty()) {
             Header action = record.headers().lastHeader(CloudEventHeaders.CORRELATION_ID);
-            String actionId = action == null ? null : text(action.value());
+            String actionId = action == null ? "" : text(action.value());
             all.forEach(registration -> registration.changed(actionId));
         }
     }
 
     private static String text(byte[] bytes) {
-        return new String(bytes, StandardCharsets.UTF_8);
+        return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
     }
 }

@@ -2,14 +2,18 @@ package io.aftersales.helpdesk.aftersales;
 
 import io.aftersales.helpdesk.Desk;
 import io.aftersales.helpdesk.MovableClock;
+import io.aftersales.helpdesk.ticket.LiveTickets;
 import io.aftersales.testkit.EventStream;
 import io.aftersales.testkit.EventStream.Event;
+import io.aftersales.testkit.KafkaProbe;
+import io.aftersales.testkit.Outgoing;
 import io.aftersales.testkit.Rest;
 import io.aftersales.testkit.ServiceUnderTest;
 import io.aftersales.testkit.TestUser;
 import io.aftersales.testkit.Tokens;
 import io.aftersales.testkit.WithInfrastructure;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +34,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @QuarkusTest
 @WithInfrastructure
 class TicketStreamIT {
+
+    @Inject
+    LiveTickets live;
 
     private final Accounting accounting = new Accounting();
 
@@ -187,6 +194,17 @@ class TicketStreamIT {
 
             assertThat(stream.await("end").data().path("code").asText()).isEqualTo("token-expired");
             stream.awaitEnd();
+        }
+    }
+
+    @Test
+    void hearsOfChangesAfterARecordThatIsNoHint() {
+        KafkaProbe.shared().send(Outgoing.raw("ticket-changed", null, new byte[0]));
+
+        try (LiveTickets.NextChange change = live.next(ticket)) {
+            write("note", "Still there?");
+
+            change.within(Duration.ofMinutes(2)).await().atMost(Duration.ofSeconds(30));
         }
     }
 
