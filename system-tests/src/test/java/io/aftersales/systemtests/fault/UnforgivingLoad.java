@@ -1,0 +1,303 @@
+package io.aftersales.systemtests.fault;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.aftersales.systemtests.api.Answer;
+import io.aftersales.systemtests.api.Desk;
+import io.aftersales.testkit.EventStream;
+
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+/**
+ * Agents at work who send every request once and forgive nothing: what is not answered as on a quiet day is a failure. Some
+ * refund freshly posted invoices and wait for the outcome, some read, and each ticket is followed live; a stream that ends is
+ * opened again where it ended.
+ */
+public final class UnforgivingLoad implements AutoCloseable {
+
+    private static final int AGENTS = 3;
+    private static final int READERS = 2;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final long BETWEEN_REQUESTS = TimeUnit.MILLISECONDS.toNanos(30);
+    private static final int LONGEST_WAIT_SECONDS = 10;
+
+    private final Desk desk;
+    private final List<Supplier<Answer>> reads;
+    private final ExecutorService callers = Executors.newCachedThreadPool();
+    private final List<Future<?>> running = new ArrayList<>();
+    private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+    private final Map<String, Refund> refunds = new ConcurrentHashMap<>();
+    private final Set<String> seenLive = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger refunding = new AtomicInteger(AGENTS);
+    private final AtomicInteger answered = new AtomicInteger();
+    private final AtomicInteger refused = new AtomicInteger();
+    private final AtomicInteger streamsResumed = new AtomicInteger();
+    private final AtomicLong slowestNanos = new AtomicLong();
+    private volatile boolean mayBeRefused;
+    private volatile boolean over;
+
+    /** @param status as the answer had it */
+    private record Refund(String ticketId, String status) {}
+
+    private UnforgivingLoad(Desk desk, List<Supplier<Answer>> reads) {
+        this.desk = desk;
+        this.reads = reads;
+    }
+
+    /**
+     * Lets the agents go.
+     *
+     * @param reads what is read in turn, besides tickets and invoices
+     */
+    public static UnforgivingLoad start(Desk desk, List<Supplier<Answer>> reads) {
+        UnforgivingLoad load = new UnforgivingLoad(desk, reads);
+        for (int i = 0; i < AGENTS; i++) {
+            String customer = desk.customer("Customer " + i);
+            String ticket = desk.ticket(customer);
+            // Once one of its invoices is in, accounting knows the customer.
+            String invoice = desk.postedInvoice(customer, "10.00").path("id").asText();
+            EventStream stream = desk.agent().stream(address(ticket), null);
+            stream.await("ticket");
+            load.go(() -> load.follow(ticket, stream));
+            load.go(() -> load.refund(customer, ticket));
+            if (i < READERS) {
+                load.go(() -> load.read(ticket, invoice));
+            }
+        }
+        return load;
+    }
+
+    private void go(Runnable work) {
+        running.add(callers.submit(work));
+    }
+
+    /** From now on it is no failure that nobody listens; what was listened to must be answered all the same. */
+    public void expectNobodyToListen(boolean expected) {
+        mayBeRefused = expected;
+    }
+
+    /** Requests that were answered so far, as they should be. */
+    public int answered() {
+        return answered.get();
+    }
+
+    /** Connections that nobody took while that was expected. */
+    public int refused() {
+        return refused.get();
+    }
+
+    public int streamsResumed() {
+        return streamsResumed.get();
+    }
+
+    /** Refunds that were accepted so far. */
+    public Set<String> accepted() {
+        return refunds.keySet();
+    }
+
+    /** Those of them whose outcome was in the answer. */
+    public long finishedInTheAnswer() {
+        return refunds.values().stream()
+                .filter(refund -> refund.status().equals("succeeded"))
+                .count();
+    }
+
+    /** The longest that an answer has taken since this was last asked. */
+    public Duration slowest() {
+        return Duration.ofNanos(slowestNanos.getAndSet(0));
+    }
+
+    /** Everything that went wrong so far. */
+    public List<String> failures() {
+        return List.copyOf(failures);
+    }
+
+    /** Lets everybody finish what they do; no stream ends before it has shown the outcome of every refund. */
+    public void finish() throws InterruptedException {
+        over = true;
+        callers.shutdown();
+        for (Future<?> one : running) {
+            try {
+                one.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            } catch (ExecutionException e) {
+                throw new AssertionError("a caller gave up", e.getCause());
+            } catch (TimeoutException e) {
+                Set<String> missing = new TreeSet<>(accepted());
+                missing.removeAll(seenLive);
+                throw new AssertionError("a caller still waits; not seen live: " + missing, e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        over = true;
+        callers.shutdownNow();
+    }
+
+    private void refund(String customer, String ticket) {
+        while (!over) {
+            String invoice =
+                    ask(201, () -> desk.accountant().once(Desk.newKey()).post("invoices", invoiceOf(customer)), "/id");
+            String posted = invoice == null
+                    ? null
+                    : ask(
+                            200,
+                            () -> desk.accountant()
+                                    .once(Desk.newKey())
+                                    .post("invoices/%s/post".formatted(invoice), Map.of()),
+                            "/id");
+            if (posted != null) {
+                refund(ticket, posted, Desk.newKey());
+            }
+            pause();
+        }
+        refunding.decrementAndGet();
+    }
+
+    private void refund(String ticket, String invoice, String key) {
+        Answer answer = ask(() -> desk.agent()
+                .waiting(LONGEST_WAIT_SECONDS)
+                .once(key)
+                .post(
+                        "tickets/%s/refunds".formatted(ticket),
+                        Map.of("invoiceId", invoice, "method", "full", "reason", "While it restarts")));
+        if (answer == null) {
+            return;
+        }
+        if (answer.status() == 201 || answer.status() == 202) {
+            refunds.put(answer.at("/id"), new Refund(ticket, answer.at("/status")));
+        } else {
+            failed(answer.toString());
+        }
+    }
+
+    private Map<String, ?> invoiceOf(String customer) {
+        return Map.of("customerId", customer, "lines", List.of(desk.line("Lamp", 1, "10.00")));
+    }
+
+    private void read(String ticket, String invoice) {
+        int turn = 0;
+        while (!over) {
+            ask(200, () -> desk.agent().get("tickets/" + ticket), "/id");
+            ask(200, () -> desk.agent().get("tickets/%s/smart-buttons".formatted(ticket)), "");
+            ask(200, () -> desk.accountant().get("invoices/" + invoice), "/id");
+            if (!reads.isEmpty()) {
+                ask(200, reads.get(turn++ % reads.size()), "");
+            }
+            pause();
+        }
+    }
+
+    private void follow(String ticket, EventStream opened) {
+        EventStream stream = opened;
+        while (!sawEverything(ticket)) {
+            if (stream.isEnded()) {
+                stream = resumed(ticket, stream);
+            }
+            note(stream);
+            pause();
+        }
+        stream.close();
+    }
+
+    /** The stream from where the other one ended, or that one if there is no other now. */
+    private EventStream resumed(String ticket, EventStream ended) {
+        note(ended);
+        try {
+            EventStream stream = desk.agent().stream(address(ticket), ended.lastEventId());
+            if (stream.status() != 200) {
+                failed("the stream of a ticket was answered %d".formatted(stream.status()));
+            }
+            streamsResumed.incrementAndGet();
+            ended.close();
+            return stream;
+        } catch (UncheckedIOException e) {
+            noAnswer(e);
+            return ended;
+        }
+    }
+
+    private static String address(String ticket) {
+        return "tickets/%s/stream".formatted(ticket);
+    }
+
+    private void note(EventStream stream) {
+        for (EventStream.Event event : stream.events()) {
+            JsonNode data = event.data();
+            if ("action".equals(event.name()) && data.path("status").asText().equals("succeeded")) {
+                seenLive.add(data.path("id").asText());
+            }
+        }
+    }
+
+    private boolean sawEverything(String ticket) {
+        return refunding.get() == 0
+                && refunds.entrySet().stream()
+                        .filter(refund -> refund.getValue().ticketId().equals(ticket))
+                        .allMatch(refund -> seenLive.contains(refund.getKey()));
+    }
+
+    /** What is at a pointer of the answer; null when there is no good one. */
+    private String ask(int wanted, Supplier<Answer> request, String pointer) {
+        Answer answer = ask(request);
+        if (answer == null) {
+            return null;
+        }
+        if (answer.status() != wanted) {
+            failed(answer.toString());
+            return null;
+        }
+        return answer.at(pointer);
+    }
+
+    private Answer ask(Supplier<Answer> request) {
+        long sentAt = System.nanoTime();
+        try {
+            Answer answer = request.get();
+            slowestNanos.accumulateAndGet(System.nanoTime() - sentAt, Math::max);
+            answered.incrementAndGet();
+            return answer;
+        } catch (UncheckedIOException e) {
+            noAnswer(e);
+            return null;
+        }
+    }
+
+    private void noAnswer(UncheckedIOException e) {
+        if (e.getCause() instanceof ConnectException && mayBeRefused) {
+            refused.incrementAndGet();
+        } else {
+            failed("%s: %s".formatted(e.getMessage(), e.getCause()));
+        }
+    }
+
+    private void failed(String what) {
+        failures.add("%s %s".formatted(LocalTime.now().truncatedTo(ChronoUnit.MILLIS), what));
+    }
+
+    private static void pause() {
+        LockSupport.parkNanos(BETWEEN_REQUESTS);
+    }
+}
