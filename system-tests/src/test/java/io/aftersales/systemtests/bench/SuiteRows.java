@@ -55,11 +55,10 @@ final class SuiteRows {
 
     void measure(Set<Part> parts) {
         try (RunningSuite suite = RunningSuite.startFor(Bench.class, this::asRunDoes);
-                FrontEnd agent = frontEnd(suite, "agnes", suite.processes().api());
-                FrontEnd accountant = frontEnd(suite, "anna", suite.processes().api())) {
+                FrontEnd agent = frontEnd(suite, "agnes", suite.processes().api())) {
             Desk desk = Desk.setUp(suite);
             Asking asking = new Asking(agent);
-            for (ActionKind kind : List.<ActionKind>of(new Refunds(desk, agent, accountant))) {
+            for (ActionKind kind : List.<ActionKind>of(new Refunds(suite, desk, agent))) {
                 measure(kind, parts, suite, asking);
             }
             if (parts.contains(Part.COUPON)) {

@@ -2,6 +2,7 @@ package io.aftersales.systemtests.bench.actions;
 
 import io.aftersales.systemtests.api.Desk;
 import io.aftersales.systemtests.bench.load.Load;
+import io.aftersales.systemtests.suite.RunningSuite;
 import io.aftersales.testkit.Json;
 
 import java.util.List;
@@ -15,15 +16,15 @@ public final class Refunds implements ActionKind {
     private static final int CUSTOMERS = 100;
     private static final int CALLERS = 32;
 
+    private final RunningSuite suite;
     private final Desk desk;
     private final FrontEnd agent;
-    private final FrontEnd accountant;
     private final List<String> customers;
 
-    public Refunds(Desk desk, FrontEnd agent, FrontEnd accountant) {
+    public Refunds(RunningSuite suite, Desk desk, FrontEnd agent) {
+        this.suite = suite;
         this.desk = desk;
         this.agent = agent;
-        this.accountant = accountant;
         this.customers = IntStream.range(0, CUSTOMERS)
                 .mapToObj(number -> desk.customer("Customer " + number))
                 .toList();
@@ -41,33 +42,36 @@ public final class Refunds implements ActionKind {
 
     @Override
     public List<Request> prepare(int count) {
+        List<String> invoices = new Imported(suite, "anna")
+                .ids(
+                        "invoices",
+                        "invoices?state=posted&paymentState=not_paid",
+                        count,
+                        number -> Map.of(
+                                "state",
+                                "posted",
+                                "customerId",
+                                customer(number),
+                                "lines",
+                                List.of(desk.line("A lamp with three arms", 2, "19.90"))));
         Request[] requests = new Request[count];
-        Load.byCallers(CALLERS, count, number -> {
-            String customer = customers.get(number % CUSTOMERS);
-            return postedInvoice(customer)
-                    .thenCombine(ticket(customer), Refunds::request)
-                    .thenAccept(request -> requests[number] = request);
-        });
+        Load.byCallers(
+                CALLERS,
+                count,
+                number -> ticket(customer(number))
+                        .thenAccept(ticket -> requests[number] = request(invoices.get(number), ticket)));
         return List.of(requests);
     }
 
-    private CompletionStage<String> postedInvoice(String customer) {
-        String draft = Json.write(
-                Map.of("customerId", customer, "lines", List.of(desk.line("A lamp with three arms", 2, "19.90"))));
-        return accountant
-                .enter("invoices", draft)
-                .thenCompose(invoice -> accountant.enter("invoices/" + id(invoice) + "/post", "{}"))
-                .thenApply(Refunds::id);
+    private String customer(int number) {
+        return customers.get(number % CUSTOMERS);
     }
 
     private CompletionStage<String> ticket(String customer) {
         String ticket =
                 Json.write(Map.of("subject", "It came broken", "customerId", customer, "teamId", desk.teamId()));
-        return agent.enter("tickets", ticket).thenApply(Refunds::id);
-    }
-
-    private static String id(FrontEnd.Reply reply) {
-        return Json.read(reply.body()).path("id").asText();
+        return agent.enter("tickets", ticket)
+                .thenApply(reply -> Json.read(reply.body()).path("id").asText());
     }
 
     private static Request request(String invoiceId, String ticketId) {
