@@ -257,6 +257,21 @@ class CouponIT {
     }
 
     @Test
+    void aTeamThatIsNotPublicMailsNoCustomerButWhoIsAdded() {
+        ticket = Desk.ticket(Desk.team("internal", Map.of("services", Map.of("coupons", true))), customer);
+        follow(Map.of("email", email(customer).toUpperCase()));
+        Given coupon = Given.of(ticket, UUID.randomUUID());
+
+        email(coupon, Map.of()).statusCode(422).body("code", equalTo("no-recipients"));
+        UUID action = Desk.id(
+                email(coupon, Map.of("recipients", List.of(email(customer)))).statusCode(202));
+
+        assertThat(kafka.awaitOfAction("send-coupon", action).payload().at("/recipients"))
+                .extracting(node -> node.asText())
+                .containsExactly(email(customer));
+    }
+
+    @Test
     void refusesRecipientsAndWordsThatAreNone() {
         Given coupon = Given.of(ticket, UUID.randomUUID());
         List<String> fiftyOne =

@@ -41,11 +41,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** Coupons: loyalty generates one for the ticket's customer, and mails it to who follows the ticket. */
 @Path("/tickets/{ticketId}/coupons")
@@ -116,7 +114,7 @@ public class Coupon extends AfterSalesService<CouponRequest> {
                 EMAIL,
                 ask,
                 request,
-                commission -> Audience.of(commission.ticketId())
+                commission -> Audience.of(commission.ticket())
                         .map(followers -> email(couponId, mail, followers, commission)));
     }
 
@@ -131,7 +129,7 @@ public class Coupon extends AfterSalesService<CouponRequest> {
     }
 
     private static Assignment email(UUID couponId, CouponEmailRequest mail, Audience followers, Commission commission) {
-        List<String> recipients = eachOnce(followers.addresses(), mail.addedRecipients());
+        List<String> recipients = followers.addresses(mail.addedRecipients());
         if (recipients.isEmpty()) {
             throw new RuleBroken(HelpdeskProblem.NO_RECIPIENTS, HelpdeskProblem.NO_RECIPIENTS.meaning());
         }
@@ -142,14 +140,6 @@ public class Coupon extends AfterSalesService<CouponRequest> {
                 new Instruction<>(SendCoupon.TYPE, couponId, SendCoupon.of(couponId, mail, recipients, commission)),
                 "Asked to mail a coupon to " + String.join(", ", recipients),
                 followers.withoutAddress().stream().map(Coupon::notMailed).toList());
-    }
-
-    /** Addresses that differ in case only are one. */
-    private static List<String> eachOnce(List<String> followers, List<String> added) {
-        Map<String, String> once = new LinkedHashMap<>();
-        Stream.concat(followers.stream(), added.stream())
-                .forEach(address -> once.putIfAbsent(address.toLowerCase(Locale.ROOT), address));
-        return List.copyOf(once.values());
     }
 
     private static Warning notMailed(String follower) {
