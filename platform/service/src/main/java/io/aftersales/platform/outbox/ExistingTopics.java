@@ -1,7 +1,6 @@
 package io.aftersales.platform.outbox;
 
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 
 import java.time.Duration;
 import java.util.Map;
@@ -17,8 +16,9 @@ class ExistingTopics implements AutoCloseable {
     private final Duration timeout;
     private Set<String> known = Set.of();
 
-    ExistingTopics(String bootstrapServers, Duration timeout) {
-        this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
+    /** @param connection how the broker is reached, as properties of Kafka's clients */
+    ExistingTopics(Map<String, Object> connection, Duration timeout) {
+        this.admin = Admin.create(connection);
         this.timeout = timeout;
     }
 
