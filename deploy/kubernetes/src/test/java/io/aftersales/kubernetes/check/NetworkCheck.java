@@ -12,13 +12,17 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Nothing talks to anything unless a policy says so. The gateway alone takes connections from anywhere, and reaches services and
- * Keycloak; a service is reached by the gateway and Prometheus, and reaches its database, the broker and Keycloak, and the mail
+ * Nothing talks to anything unless a policy says so. The gateway alone faces outside, by the Ingress or Gateway, and reaches
+ * services and Keycloak; a service is reached by the gateway and Prometheus, and reaches its database, the broker and Keycloak, and the mail
  * server if it sends mail.
  */
 final class NetworkCheck implements Check {
 
     private static final Set<String> OF_EVERYBODY = Set.of("kube-dns:53");
+    /** The namespaces of what takes connections from outside, by the value of their label. */
+    private static final String OUTSIDE = "namespace true";
+
+    private static final Set<String> CALLERS_OF_THE_GATEWAY = Set.of(OUTSIDE + ":8080", "namespace monitoring:8080");
     private static final Set<String> OF_THE_GATEWAY = Set.of("service:8081-8086", "keycloak:8080");
     private static final Set<String> OF_A_SERVICE =
             Set.of("aftersales-postgres:5432", "aftersales:9093", "keycloak:8080");
@@ -55,10 +59,10 @@ final class NetworkCheck implements Check {
         if (project.isGateway(workload.name())) {
             allowed.addAll(OF_THE_GATEWAY);
             exactly(workload, "reaches", reached, allowed, findings);
-            exactly(workload, "is reached by", callers, Set.of("anywhere:8080"), findings);
+            exactly(workload, "is reached by", callers, CALLERS_OF_THE_GATEWAY, findings);
             return;
         }
-        if (callers.stream().anyMatch(caller -> caller.startsWith("anywhere"))) {
+        if (callers.stream().anyMatch(caller -> caller.startsWith("anywhere") || caller.startsWith(OUTSIDE))) {
             findings.add(workload + ": faces outside");
         }
         if (project.serviceOfModule(workload.name()).isPresent()) {
