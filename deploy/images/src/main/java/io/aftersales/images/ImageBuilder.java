@@ -72,9 +72,10 @@ final class ImageBuilder {
                 .addExposedPort(Port.tcp(application.port()));
     }
 
-    /** The tool that makes the topology's topics, with these layers. */
+    /** The tool that makes the topology's topics, with these layers. It logs nothing: what it did, or why not, is one line. */
     JibContainerBuilder topics(List<FileEntriesLayer> layers) {
         List<String> entrypoint = new ArrayList<>(JVM);
+        entrypoint.add("-Dslf4j.internal.verbosity=ERROR");
         entrypoint.addAll(List.of("-cp", Layers.HOME + "/*:" + Layers.HOME + "/lib/*", TopicsTool.MAIN_CLASS));
         return image(TopicsTool.NAME, "Makes the Kafka topics of aftersales", layers)
                 .setEntrypoint(entrypoint);

@@ -25,7 +25,7 @@ record TopicsTool(Path target) {
 
     private static final String JAR = "aftersales-local.jar";
     private static final Pattern TAKEN =
-            Pattern.compile("(kafka-clients|picocli|snakeyaml|slf4j-(api|jdk14))-\\d.*\\.jar"
+            Pattern.compile("(kafka-clients|picocli|snakeyaml|slf4j-api)-\\d.*\\.jar"
                     + "|jackson-(annotations|core|databind|dataformat-yaml)-2\\..*\\.jar");
 
     static TopicsTool in(Path checkout) {
