@@ -71,6 +71,23 @@ public final class Desk {
         return desk;
     }
 
+    /** The same helpdesk in a suite that was started again with its data. */
+    public Desk in(RunningSuite startedAgain) {
+        return new Desk(startedAgain.as("agnes"), startedAgain.as("hugo"), startedAgain.as("anna"), teamId, taxId);
+    }
+
+    /**
+     * Has the team offer another service, and waits until the helpdesk knows of its owner.
+     *
+     * @param kind of its actions
+     * @param change what that takes, as a merge patch of the team
+     */
+    public void offer(String kind, Map<String, ?> change) {
+        String team = "teams/" + teamId;
+        manager.patch(team, manager.get(team).expect(200).etag(), change).expect(200);
+        awaitInstalled(kind);
+    }
+
     private void awaitInstalled(String kind) {
         String ticket = ticket(customer("First customer"));
         patiently("the helpdesk's knowing of the owner of a " + kind)

@@ -34,6 +34,8 @@ public final class Bench implements Callable<Integer> {
         GATEWAY,
         COUPON,
         RETURN,
+        REPAIR,
+        TASK,
         IMPORT,
         START
     }

@@ -10,7 +10,9 @@ import io.aftersales.systemtests.bench.actions.Asking;
 import io.aftersales.systemtests.bench.actions.Coupons;
 import io.aftersales.systemtests.bench.actions.FrontEnd;
 import io.aftersales.systemtests.bench.actions.Refunds;
+import io.aftersales.systemtests.bench.actions.Repairs;
 import io.aftersales.systemtests.bench.actions.Returns;
+import io.aftersales.systemtests.bench.actions.Tasks;
 import io.aftersales.systemtests.bench.load.Load;
 import io.aftersales.systemtests.bench.load.Measured;
 import io.aftersales.systemtests.bench.load.Operation;
@@ -66,6 +68,12 @@ final class SuiteRows {
             }
             if (parts.contains(Part.RETURN)) {
                 another(new Returns(suite, desk, agent), suite, asking);
+            }
+            if (parts.contains(Part.REPAIR)) {
+                another(new Repairs(suite, desk, agent), suite, asking);
+            }
+            if (parts.contains(Part.TASK)) {
+                another(new Tasks(suite, desk, agent), suite, asking);
             }
             if (parts.contains(Part.IMPORT)) {
                 new ImportRows(report, suite, processes(suite)).measure(size.invoices());

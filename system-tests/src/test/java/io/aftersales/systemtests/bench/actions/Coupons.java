@@ -1,7 +1,6 @@
 package io.aftersales.systemtests.bench.actions;
 
 import io.aftersales.systemtests.api.Desk;
-import io.aftersales.systemtests.bench.load.Load;
 import io.aftersales.systemtests.suite.RunningSuite;
 import io.aftersales.testkit.Json;
 import org.awaitility.Awaitility;
@@ -9,25 +8,15 @@ import org.awaitility.Awaitility;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /** Coupons of one program, for tickets of a hundred customers. */
 public final class Coupons implements ActionKind {
 
-    private static final int CUSTOMERS = 100;
-    private static final int CALLERS = 32;
-
-    private final Desk desk;
-    private final FrontEnd agent;
     private final String programId;
-    private final List<String> customers;
+    private final Tickets tickets;
 
     public Coupons(RunningSuite suite, Desk desk, FrontEnd agent) {
-        this.desk = desk;
-        this.agent = agent;
-        this.customers = IntStream.range(0, CUSTOMERS)
-                .mapToObj(number -> desk.customer("Customer " + number))
-                .toList();
+        this.tickets = new Tickets(desk, agent);
         this.programId = program(suite);
     }
 
@@ -53,18 +42,7 @@ public final class Coupons implements ActionKind {
 
     @Override
     public List<Request> prepare(int count) {
-        Request[] requests = new Request[count];
         String coupon = Json.write(Map.of("programId", programId));
-        Load.byCallers(
-                CALLERS,
-                count,
-                number -> agent.enter("tickets", ticket(customers.get(number % CUSTOMERS)))
-                        .thenAccept(ticket -> requests[number] =
-                                new Request(Json.read(ticket.body()).path("id").asText(), "coupons", coupon)));
-        return List.of(requests);
-    }
-
-    private String ticket(String customer) {
-        return Json.write(Map.of("subject", "It came broken", "customerId", customer, "teamId", desk.teamId()));
+        return tickets.each(count, "coupons", number -> coupon);
     }
 }
