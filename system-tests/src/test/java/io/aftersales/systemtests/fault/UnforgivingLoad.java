@@ -6,7 +6,6 @@ import io.aftersales.systemtests.api.Desk;
 import io.aftersales.testkit.EventStream;
 
 import java.io.UncheckedIOException;
-import java.net.ConnectException;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
@@ -51,10 +50,9 @@ public final class UnforgivingLoad implements AutoCloseable {
     private final Set<String> seenLive = ConcurrentHashMap.newKeySet();
     private final AtomicInteger refunding = new AtomicInteger(AGENTS);
     private final AtomicInteger answered = new AtomicInteger();
-    private final AtomicInteger refused = new AtomicInteger();
     private final AtomicInteger streamsResumed = new AtomicInteger();
     private final AtomicLong slowestNanos = new AtomicLong();
-    private volatile boolean mayBeRefused;
+    private volatile boolean held;
     private volatile boolean over;
 
     /** @param status as the answer had it */
@@ -92,19 +90,18 @@ public final class UnforgivingLoad implements AutoCloseable {
         running.add(callers.submit(work));
     }
 
-    /** From now on it is no failure that nobody listens; what was listened to must be answered all the same. */
-    public void expectNobodyToListen(boolean expected) {
-        mayBeRefused = expected;
+    /** Nothing new is asked until {@link #goOn}; what was asked must be answered all the same. */
+    public void hold() {
+        held = true;
+    }
+
+    public void goOn() {
+        held = false;
     }
 
     /** Requests that were answered so far, as they should be. */
     public int answered() {
         return answered.get();
-    }
-
-    /** Connections that nobody took while that was expected. */
-    public int refused() {
-        return refused.get();
     }
 
     public int streamsResumed() {
@@ -213,7 +210,7 @@ public final class UnforgivingLoad implements AutoCloseable {
     private void follow(String ticket, EventStream opened) {
         EventStream stream = opened;
         while (!sawEverything(ticket)) {
-            if (stream.isEnded()) {
+            if (stream.isEnded() && !held) {
                 stream = resumed(ticket, stream);
             }
             note(stream);
@@ -234,7 +231,7 @@ public final class UnforgivingLoad implements AutoCloseable {
             ended.close();
             return stream;
         } catch (UncheckedIOException e) {
-            noAnswer(e);
+            failed("%s: %s".formatted(e.getMessage(), e.getCause()));
             return ended;
         }
     }
@@ -273,6 +270,9 @@ public final class UnforgivingLoad implements AutoCloseable {
     }
 
     private Answer ask(Supplier<Answer> request) {
+        while (held && !over) {
+            pause();
+        }
         long sentAt = System.nanoTime();
         try {
             Answer answer = request.get();
@@ -280,16 +280,8 @@ public final class UnforgivingLoad implements AutoCloseable {
             answered.incrementAndGet();
             return answer;
         } catch (UncheckedIOException e) {
-            noAnswer(e);
-            return null;
-        }
-    }
-
-    private void noAnswer(UncheckedIOException e) {
-        if (e.getCause() instanceof ConnectException && mayBeRefused) {
-            refused.incrementAndGet();
-        } else {
             failed("%s: %s".formatted(e.getMessage(), e.getCause()));
+            return null;
         }
     }
 
