@@ -24,9 +24,8 @@ record TopicsTool(Path target) {
     static final String MAIN_CLASS = "io.aftersales.local.topology.MakeTopics";
 
     private static final String JAR = "aftersales-local.jar";
-    private static final Pattern TAKEN =
-            Pattern.compile("(kafka-clients|picocli|snakeyaml|slf4j-api)-\\d.*\\.jar"
-                    + "|jackson-(annotations|core|databind|dataformat-yaml)-2\\..*\\.jar");
+    private static final Pattern TAKEN = Pattern.compile("(kafka-clients|picocli|snakeyaml|slf4j-api)-\\d.*\\.jar"
+            + "|jackson-(annotations|core|databind|dataformat-yaml)-2\\..*\\.jar");
 
     static TopicsTool in(Path checkout) {
         return new TopicsTool(checkout.resolve("deploy/local/target"));
