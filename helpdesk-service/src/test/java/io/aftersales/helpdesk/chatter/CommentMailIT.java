@@ -19,9 +19,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -72,6 +75,42 @@ class CommentMailIT {
                 .containsOnly(mail.getHeader("References")[0]);
         assertThat(thread).extracting(MimeMessage::getMessageID).doesNotHaveDuplicates();
         MAILS.awaitMailsTo(list, 2);
+        assertThat(MAILS.mailsTo(author.email())).isEmpty();
+    }
+
+    @Test
+    void aCustomersCommentIsMailedToAllButItselfWhateverItsAddressesFollowAs() {
+        UUID ticket = followedTicket("public");
+        TestUser contact = TestUser.contactOf(customer);
+        UUID office = Desk.post(Desk.AGENT, "/customers", Map.of("name", Desk.unique("Office"), "email", ada));
+        follow(ticket, Map.of("customerId", office));
+        follow(ticket, Map.of("email", ada.toUpperCase(Locale.ROOT)));
+        follow(ticket, Map.of("email", contact.email()));
+
+        Rest.as(contact)
+                .body(Map.of("body", "It still smokes"))
+                .post("/portal/tickets/{id}/messages", ticket)
+                .then()
+                .statusCode(201);
+
+        List.of(author.email(), colleague.email(), list).forEach(MAILS::awaitMailTo);
+        assertNothingWaits();
+        assertThat(MAILS.mailsTo(ada)).isEmpty();
+        assertThat(MAILS.mailsTo(contact.email())).isEmpty();
+    }
+
+    @Test
+    void aUsersCommentIsNotMailedToAnAddressThatAnotherTokenOfItsTold() throws SQLException {
+        UUID ticket = followedTicket("public");
+        String other = "other-" + author.email();
+        follow(ticket, Map.of("email", other));
+        storedByAnotherReplica(other);
+
+        write(ticket, "comment", "Hello");
+
+        MAILS.awaitMailTo(list);
+        assertNothingWaits();
+        assertThat(MAILS.mailsTo(other)).isEmpty();
         assertThat(MAILS.mailsTo(author.email())).isEmpty();
     }
 
@@ -160,6 +199,15 @@ class CommentMailIT {
     private static String part(Multipart parts, int index) throws Exception {
         BodyPart part = parts.getBodyPart(index);
         return ((String) part.getContent()).replace("\r\n", "\n");
+    }
+
+    private void storedByAnotherReplica(String email) throws SQLException {
+        try (Connection connection = Infrastructure.running().connect();
+                PreparedStatement update = connection.prepareStatement("update staff set email = ? where sub = ?")) {
+            update.setString(1, email);
+            update.setString(2, author.sub());
+            update.executeUpdate();
+        }
     }
 
     private static void assertNothingWaits() {
