@@ -14,7 +14,7 @@ import java.io.IOException;
 /**
  * CSV: one line a row; or, where the columns name a list of the row, neighbouring lines with one reference are one row. Half a
  * document is never taken: a line that cannot be read takes the row down that it belongs to, and where that cannot be told, its
- * neighbours.
+ * neighbours. Lines of a document that are no neighbours are beyond what is seen here: {@link SplitDocuments}.
  */
 final class CsvRows<R extends ImportRow> implements Rows<R> {
 
@@ -65,6 +65,11 @@ final class CsvRows<R extends ImportRow> implements Rows<R> {
             return fault == null ? single(first, reference) : refused(first, reference, fault);
         }
         return document(first, reference);
+    }
+
+    @Override
+    public boolean haveSeveralLines() {
+        return header.list() != null;
     }
 
     private Entry<R> single(CsvRecord record, String reference) {

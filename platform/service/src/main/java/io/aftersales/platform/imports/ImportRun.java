@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** One import on its way, on a worker thread: it reads a batch while the one before it is being written. */
@@ -61,11 +62,30 @@ final class ImportRun<R extends ImportRow> {
      * @throws RuleBroken 503 when the database stays away
      */
     void run(Rows<R> rows, Report report) throws IOException {
+        if (!rows.haveSeveralLines()) {
+            run(rows, report, this::write);
+            return;
+        }
+        SplitDocuments splitDocuments = new SplitDocuments(transactions, cause);
+        try {
+            run(
+                    rows,
+                    report,
+                    batch -> patiently(() -> splitDocuments.refuse(batch)).chain(this::write));
+        } finally {
+            context.run(splitDocuments::forget)
+                    .subscribe()
+                    .with(done -> {}, failure -> LOG.warnf("an upload is forgotten later: %s", failure.getMessage()));
+        }
+    }
+
+    private void run(Rows<R> rows, Report report, Function<List<Entry<R>>, Uni<List<Entry<R>>>> write)
+            throws IOException {
         CompletableFuture<List<Entry<R>>> writing = CompletableFuture.completedFuture(List.of());
         try {
             for (List<Entry<R>> batch = read(rows); !batch.isEmpty(); batch = read(rows)) {
                 report.tell(await(writing));
-                writing = write(batch).subscribeAsCompletionStage();
+                writing = write.apply(batch).subscribeAsCompletionStage();
             }
         } catch (IOException brokenOff) {
             report.tell(await(writing));
@@ -98,6 +118,12 @@ final class ImportRun<R extends ImportRow> {
         try {
             return written.join();
         } catch (CompletionException failed) {
+            if (Failures.isTransient(failed)) {
+                LOG.warnf("an import gives up: %s", failed.getMessage());
+                throw new RuleBroken(
+                        GeneralProblem.SERVICE_UNAVAILABLE,
+                        "The database cannot be reached at the moment; send the same upload again later");
+            }
             throw failed.getCause() instanceof RuntimeException known ? known : failed;
         }
     }
@@ -115,17 +141,33 @@ final class ImportRun<R extends ImportRow> {
     }
 
     private Uni<List<Entry<R>>> take(List<Entry<R>> part) {
-        return take(part, System.nanoTime() + PATIENCE.toNanos(), FIRST_PAUSE);
+        return take(part, false);
     }
 
-    private Uni<List<Entry<R>>> take(List<Entry<R>> part, long deadline, Duration pause) {
-        return context.run(() -> transactions.once(cause, work -> {
-                    Batch<R> batch = new Batch<>(open(part).map(Entry::row).toList());
-                    return take.apply(batch, work).replaceWith(batch);
-                }))
-                .map(batch -> part.stream().map(entry -> settled(entry, batch)).toList())
-                .onFailure()
-                .recoverWithUni(failure -> afterFailure(part, failure, deadline, pause));
+    /** @param again whether a single row was written by somebody else at the same moment, and is looked at once more */
+    private Uni<List<Entry<R>>> take(List<Entry<R>> part, boolean again) {
+        return patiently(() -> transactions
+                        .once(cause, work -> {
+                            Batch<R> batch =
+                                    new Batch<>(open(part).map(Entry::row).toList());
+                            return take.apply(batch, work).replaceWith(batch);
+                        })
+                        .map(batch -> part.stream()
+                                .map(entry -> settled(entry, batch))
+                                .toList()))
+                .onFailure(failure -> !Failures.isTransient(failure))
+                .recoverWithUni(failure -> afterFailure(part, failure, again));
+    }
+
+    /** Runs a transaction, again and again for as long as the database is away, but not for ever. */
+    private <T> Uni<T> patiently(Supplier<Uni<T>> transaction) {
+        return context.run(transaction)
+                .onFailure(Failures::isTransient)
+                .invoke(failure -> LOG.warnf("a batch waits: %s", failure.getMessage()))
+                .onFailure(Failures::isTransient)
+                .retry()
+                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .expireIn(PATIENCE.toMillis());
     }
 
     private static <R extends ImportRow> Entry<R> settled(Entry<R> entry, Batch<R> batch) {
@@ -136,10 +178,7 @@ final class ImportRun<R extends ImportRow> {
         return refusal != null ? entry.refused(refusal) : batch.isKnown(entry.reference()) ? entry.known() : entry;
     }
 
-    private Uni<List<Entry<R>>> afterFailure(List<Entry<R>> part, Throwable failure, long deadline, Duration pause) {
-        if (Failures.isTransient(failure)) {
-            return later(part, failure, deadline, pause);
-        }
+    private Uni<List<Entry<R>>> afterFailure(List<Entry<R>> part, Throwable failure, boolean again) {
         if (failure instanceof RuleBroken broken) {
             return Uni.createFrom()
                     .item(part.stream()
@@ -150,6 +189,10 @@ final class ImportRun<R extends ImportRow> {
             LOG.debugf("a batch of %d is split: %s", part.size(), failure);
             int half = part.size() / 2;
             return halves(part.subList(0, half), part.subList(half, part.size()));
+        }
+        // The query for known rows saw nothing of it while the other transaction was open. Now that one is committed.
+        if (Failures.isUniqueViolation(failure) && !again) {
+            return take(part, true);
         }
         LOG.errorf(failure, "The row of line %d cannot be imported", part.get(0).line());
         return Uni.createFrom()
@@ -166,24 +209,6 @@ final class ImportRun<R extends ImportRow> {
 
     private Uni<List<Entry<R>>> takeIfOpen(List<Entry<R>> part) {
         return open(part).findAny().isPresent() ? take(part) : Uni.createFrom().item(part);
-    }
-
-    private Uni<List<Entry<R>>> later(List<Entry<R>> part, Throwable failure, long deadline, Duration pause) {
-        if (System.nanoTime() > deadline) {
-            LOG.warnf("an import gives up: %s", failure.getMessage());
-            return Uni.createFrom()
-                    .failure(new RuleBroken(
-                            GeneralProblem.SERVICE_UNAVAILABLE,
-                            "The database cannot be reached at the moment; send the same upload again later"));
-        }
-        LOG.warnf("a batch of %d rows waits: %s", part.size(), failure.getMessage());
-        Duration longer = pause.multipliedBy(2);
-        return Uni.createFrom()
-                .voidItem()
-                .onItem()
-                .delayIt()
-                .by(pause)
-                .chain(() -> take(part, deadline, longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE));
     }
 
     private static <R> Stream<Entry<R>> open(List<Entry<R>> part) {

@@ -32,4 +32,9 @@ final class JsonRows<R extends ImportRow> implements Rows<R> {
                 ? Entry.refused(line.number(), text.length, null, RowReader.tooLong())
                 : reader.read(line.number(), text.length, null, () -> json.readValue(text));
     }
+
+    @Override
+    public boolean haveSeveralLines() {
+        return false;
+    }
 }

@@ -10,4 +10,7 @@ interface Rows<R> {
      * @throws IOException when the upload breaks off
      */
     Entry<R> next() throws IOException;
+
+    /** Whether a row may be several lines, so that more lines of it may follow later, where they are no neighbours. */
+    boolean haveSeveralLines();
 }

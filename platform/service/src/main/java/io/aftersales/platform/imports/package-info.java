@@ -39,7 +39,8 @@
  *       already is counted as {@code known}. A row or document that the cut tore apart is never taken.
  *   <li>A row that is broken in itself (no JSON, a wrong field, longer than 1 MiB …), or that {@code take} refuses, is named in the
  *       answer with its line, code and detail, in the order of the lines; the rest is taken.
- *   <li>A batch that the database refuses is split until the row is found. Where the database is away it is tried again for half a
+ *   <li>A batch that the database refuses is split until the row is found; one that somebody else was writing at the same moment
+ *       is known. Where the database is away it is tried again for half a
  *       minute; then the answer is 503, and what was committed stays.
  * </ul>
  *
@@ -47,6 +48,7 @@
  * called; {@code address.city} is a field of an object, several values of a list of texts are separated by semicolons, an empty
  * cell is a field that is not there. A row record with a list of records, such as {@code lines}, has columns like {@code
  * lines.quantity}: each line of the file is then one of them, and neighbouring lines with one {@code externalReference} are one
- * row. The other columns need to be filled in the first line only, and may not differ in the others.
+ * row. The other columns need to be filled in the first line only, and may not differ in the others. Lines of a row that stand
+ * elsewhere in the upload are refused.
  */
 package io.aftersales.platform.imports;

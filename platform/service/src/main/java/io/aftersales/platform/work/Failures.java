@@ -25,6 +25,8 @@ public final class Failures {
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
+    private static final String UNIQUE_VIOLATION = "23505";
+
     /**
      * Connection trouble, not let in, no such database, out of resources (disk full, too many clients), operator intervention,
      * system error.
@@ -47,6 +49,11 @@ public final class Failures {
     /** A row was held by somebody else for longer than we wait. */
     public static boolean isLockTimeout(Throwable failure) {
         return LOCK_NOT_AVAILABLE.equals(sqlState(failure));
+    }
+
+    /** The same was written before, perhaps by somebody whose transaction was still open when ours looked. */
+    public static boolean isUniqueViolation(Throwable failure) {
+        return UNIQUE_VIOLATION.equals(sqlState(failure));
     }
 
     static boolean mayBeRunAgain(Throwable failure) {

@@ -3,6 +3,7 @@ package io.aftersales.platform.imports;
 import io.aftersales.platform.id.Ids;
 import io.aftersales.platform.parcel.Rows;
 import io.aftersales.testkit.Faults;
+import io.aftersales.testkit.Infrastructure;
 import io.aftersales.testkit.KafkaProbe;
 import io.aftersales.testkit.Rest;
 import io.aftersales.testkit.WithInfrastructure;
@@ -12,12 +13,16 @@ import io.restassured.config.EncoderConfig;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -137,6 +142,77 @@ class ImportIT {
         assertThat(answer.getList("refused.line", Integer.class)).containsExactly(18, 31);
         assertThat(answer.getList("refused.code", String.class)).containsOnly("internal");
         assertThat(labels()).hasSize(38);
+    }
+
+    @Test
+    void aSingleRowThatSomebodyElseWritesAtTheSameMomentIsKnown() throws SQLException {
+        try (Connection somebodyElse = Infrastructure.running().connect();
+                PreparedStatement insert = somebodyElse.prepareStatement(
+                        "insert into parcel (id, version, event_sequence, label, shipments, external_reference)"
+                                + " values (gen_random_uuid(), 0, 0, 'theirs', 0, ?)")) {
+            somebodyElse.setAutoCommit(false);
+            insert.setString(1, run + "a");
+            insert.execute();
+            CompletableFuture<JsonPath> upload =
+                    CompletableFuture.supplyAsync(() -> upload(Imports.NDJSON, row("a", "ours")));
+            Awaitility.await("the row to wait for theirs")
+                    .until(() -> Rows.number("select count(*) from pg_locks where not granted") > 0);
+
+            somebodyElse.commit();
+
+            assertThat(upload.join().getList("refused")).isEmpty();
+            assertThat(upload.join().getInt("known")).isEqualTo(1);
+        }
+        assertThat(labels()).containsExactly("theirs");
+    }
+
+    @Test
+    void linesOfOneDocumentThatAreNoNeighboursAreRefusedAndNamed() {
+        String rows = """
+                externalReference,label,contents.name
+                %1$sa,lamp,bulb
+                %1$sa,,shade
+                %1$sb,chair,
+                %1$sa,lamp,cable
+                %1$sa,,bulb
+                %1$sc,bed,board,too much
+                %1$sd,desk,
+                %1$sc,bed,slats
+                """.formatted(run);
+
+        for (boolean again : List.of(false, true)) {
+            JsonPath answer = upload(Imports.CSV, rows);
+
+            assertThat(answer.getInt(again ? "known" : "imported")).isEqualTo(3);
+            assertThat(answer.getInt(again ? "imported" : "known")).isZero();
+            assertThat(answer.getList("refused.line", Integer.class)).containsExactly(5, 7, 9);
+            assertThat(answer.getList("refused.externalReference", String.class))
+                    .containsExactly(run + "a", run + "c", run + "c");
+            assertThat(answer.getList("refused.detail", String.class))
+                    .containsExactly(
+                            "line 2 has the same reference: lines of one document must be neighbours",
+                            "4 fields, where the first line names 3",
+                            "line 7 has the same reference: lines of one document must be neighbours");
+            assertThat(labels()).containsExactly("lamp", "chair", "desk");
+            assertThat(Rows.texts("select note from parcel where external_reference = ?", run + "a"))
+                    .containsExactly("bulb shade");
+        }
+        Awaitility.await("the upload to be forgotten")
+                .until(() -> Rows.number("select count(*) from import_document") == 0);
+    }
+
+    @Test
+    void aDocumentIsFoundToBeSplitHoweverMuchLiesBetween() {
+        String others = IntStream.range(0, 2_000)
+                .mapToObj(i -> run + "n" + i + ",other,\n")
+                .collect(Collectors.joining());
+
+        JsonPath answer = upload(
+                Imports.CSV,
+                "externalReference,label,contents.name\n" + run + "a,lamp,bulb\n" + others + run + "a,lamp,bulb\n");
+
+        assertThat(answer.getInt("imported")).isEqualTo(2_001);
+        assertThat(answer.getList("refused.line", Integer.class)).containsExactly(2_003);
     }
 
     @Test

@@ -12,8 +12,10 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -50,14 +52,26 @@ public class ParcelImport {
      * A row: no check holds its label to what the database takes.
      *
      * @param behind reference of a parcel that has to be there already
+     * @param contents noted on the parcel, one after the other
      */
     public record Row(
             @NotBlank @Size(max = 100) String externalReference,
             @NotBlank String label,
             @Size(max = 20) String note,
             @Digits(integer = 5, fraction = 2) BigDecimal weight,
-            String behind)
-            implements ImportRow {}
+            String behind,
+            List<@NotNull @Valid Content> contents)
+            implements ImportRow {
+
+        /** What is in the parcel. */
+        public record Content(@NotBlank String name) {}
+
+        String fullNote() {
+            return contents == null
+                    ? note
+                    : String.join(" ", contents.stream().map(Content::name).toList());
+        }
+    }
 
     @POST
     @Blocking
@@ -91,7 +105,7 @@ public class ParcelImport {
             throw unknown();
         }
         return new Parcel(
-                row.externalReference(), new ParcelResource.ParcelDraft(row.label(), row.note(), row.weight()));
+                row.externalReference(), new ParcelResource.ParcelDraft(row.label(), row.fullNote(), row.weight()));
     }
 
     private static Set<String> named(List<Row> rows) {
