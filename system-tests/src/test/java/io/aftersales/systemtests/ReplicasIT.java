@@ -6,12 +6,16 @@ import io.aftersales.systemtests.api.Answer;
 import io.aftersales.systemtests.api.Caller;
 import io.aftersales.systemtests.api.Desk;
 import io.aftersales.systemtests.fault.AtOnce;
+import io.aftersales.systemtests.fault.RefundsOnTheWay;
 import io.aftersales.systemtests.ledger.LedgerCheck;
 import io.aftersales.systemtests.suite.RunningSuite;
 import io.aftersales.testkit.EventStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -38,6 +42,13 @@ class ReplicasIT {
         suite = RunningSuite.startFor(
                 ReplicasIT.class, chosen -> chosen.replicas(2).only(RunningSuite.SERVICES));
         desk = Desk.setUp(suite);
+    }
+
+    @BeforeEach
+    void everyReplicaRuns() {
+        suite.processes().services().stream()
+                .filter(replica -> !replica.isRunning())
+                .forEach(ServiceProcess::start);
     }
 
     @AfterAll
@@ -88,62 +99,89 @@ class ReplicasIT {
     }
 
     @Test
-    void whatIsAskedAtOneReplicaIsSeenLiveAtTheOtherAndThroughTheGatewayAlsoAfterAReplicaWasKilled() {
+    void whatIsAskedAtOneReplicaIsSeenLiveAtTheOtherAndThroughTheGateway() {
         String customer = desk.customer("Dee Example");
         String ticket = desk.ticket(customer);
-        String refunds = "tickets/%s/refunds".formatted(ticket);
+        JsonNode invoice = desk.postedInvoice(customer, "10.00");
         String path = "tickets/%s/stream".formatted(ticket);
-        Caller one = suite.as("agnes", replica("helpdesk"));
-        Caller other = suite.as("agnes", replica("helpdesk-2"));
-        String lastSeen;
-        try (EventStream atTheOther = other.stream(path, null);
+        try (EventStream atTheOther = suite.as("agnes", replica("helpdesk-2")).stream(path, null);
                 EventStream throughTheGateway = desk.agent().stream(path, null)) {
             atTheOther.await("ticket");
             throughTheGateway.await("ticket");
-            String key = Desk.newKey();
-            JsonNode invoice = desk.postedInvoice(customer, "10.00");
 
-            String asked =
-                    one.once(key).post(refunds, full(invoice)).expect(202).at("/id");
+            String asked = suite.as("agnes", replica("helpdesk"))
+                    .once(Desk.newKey())
+                    .post("tickets/%s/refunds".formatted(ticket), full(invoice))
+                    .expect(202)
+                    .at("/id");
 
-            other.once(key).waiting(20).post(refunds, full(invoice)).expect(201);
             atTheOther.await("action", succeeded(asked));
             throughTheGateway.await("action", succeeded(asked));
             throughTheGateway.await("smart-buttons", counting(1));
-            suite.processes().part("helpdesk-2").kill();
-            atTheOther.awaitEnd();
-            lastSeen = atTheOther.lastEventId();
         }
+    }
 
-        String meanwhile = one.once(Desk.newKey())
-                .post(refunds, full(desk.postedInvoice(customer, "10.00")))
-                .expect(202)
-                .at("/id");
+    @ParameterizedTest(name = "it holds the relay: {0}")
+    @ValueSource(booleans = {true, false})
+    void whatAHelpdeskReplicaAcceptedIsAnsweredThroughTheOtherWhenItIsKilledMeanwhile(boolean holdsTheRelay)
+            throws Exception {
+        String holder = awaitHolder("helpdesk", "helpdesk-2");
+        String victim = holdsTheRelay ? holder : otherOf(holder);
+        Caller survivor = suite.as("agnes", replica(otherOf(victim)));
+        Caller doomed = suite.as("agnes", replica(victim));
+        try (RefundsOnTheWay refunds = RefundsOnTheWay.ofOneTicket(suite, desk, REFUNDS);
+                EventStream live = survivor.stream(refunds.stream(), null);
+                EventStream cut = doomed.stream(refunds.stream(), null)) {
+            live.await("ticket");
+            cut.await("ticket");
+            refunds.ask(doomed);
+            refunds.waitAt(survivor);
 
-        try (EventStream resumed = desk.agent().stream(path, lastSeen)) {
-            resumed.await("action", succeeded(meanwhile));
-            resumed.await("smart-buttons", counting(2));
+            suite.processes().part(victim).kill();
+
+            cut.awaitEnd();
+            refunds.assertAllUnderWay(survivor);
+            try (EventStream resumed = desk.agent().stream(refunds.stream(), cut.lastEventId())) {
+                refunds.letGo();
+                assertEachIsAnswered(refunds, live, resumed);
+            }
         }
-        suite.processes().part("helpdesk-2").start();
     }
 
     @Test
-    void theOtherReplicaGoesOnWhenTheRelaysHolderIsKilled() throws SQLException {
-        String customer = desk.customer("Cyd Example");
-        String ticket = desk.ticket(customer);
-        JsonNode invoice = desk.postedInvoice(customer, "10.00");
-        List<String> killed = List.of(awaitHolder("helpdesk", "helpdesk-2"), awaitHolder("accounting", "accounting-2"));
-        killed.forEach(holder -> suite.processes().part(holder).kill());
+    void whatIsUnderWayAtAnAccountingReplicaHasOneOutcomeWhenTheHolderOfTheRelayIsKilledMeanwhile() throws Exception {
+        Caller one = suite.as("agnes", replica("helpdesk"));
+        Caller other = suite.as("agnes", replica("helpdesk-2"));
+        try (RefundsOnTheWay refunds = RefundsOnTheWay.ofOneTicket(suite, desk, REFUNDS);
+                EventStream live = other.stream(refunds.stream(), null)) {
+            live.await("ticket");
+            refunds.ask(one);
+            refunds.waitAt(other);
+            refunds.awaitBegun();
 
-        Caller other = suite.as("agnes", replica(killed.contains("helpdesk") ? "helpdesk-2" : "helpdesk"));
-        String action = other.once(Desk.newKey())
-                .post("tickets/%s/refunds".formatted(ticket), full(invoice))
-                .expect(202)
-                .at("/id");
+            suite.processes().part(awaitHolder("accounting", "accounting-2")).kill();
 
-        assertThat(desk.awaitOutcome(ticket, action).path("status").asText()).isEqualTo("succeeded");
-        killed.forEach(holder -> suite.processes().part(holder).start());
-        LedgerCheck.assertClean(suite, List.of(action));
+            refunds.assertAllUnderWay(one);
+            refunds.letGo();
+            assertEachIsAnswered(refunds, live);
+        }
+    }
+
+    private static void assertEachIsAnswered(RefundsOnTheWay refunds, EventStream... streams) throws Exception {
+        assertThat(refunds.awaitAnswers())
+                .as("what those who waited were answered")
+                .allSatisfy(answer -> assertThat(answer.at("/status")).isEqualTo("succeeded"))
+                .extracting(answer -> answer.at("/id"))
+                .containsExactlyElementsOf(refunds.actions());
+        for (EventStream stream : streams) {
+            refunds.actions().forEach(action -> stream.await("action", succeeded(action)));
+            stream.await("smart-buttons", counting(REFUNDS));
+        }
+        LedgerCheck.assertClean(suite, refunds.actions());
+    }
+
+    private static String otherOf(String replica) {
+        return replica.endsWith("-2") ? replica.replace("-2", "") : replica + "-2";
     }
 
     /** The replica that sends the service's messages right now. */
