@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /** {@code ./run} in a terminal of its own: what it prints, what it starts, and Ctrl-C. */
 public final class RunCommand implements AutoCloseable {
 
-    private static final Duration START = Duration.ofMinutes(4);
+    private static final Duration START = Duration.ofMinutes(10);
     private static final Duration STOP = Duration.ofMinutes(1);
     private static final Pattern DATA_FOLDER = Pattern.compile("data and logs in (\\S+)");
     private static final Pattern DATABASE = Pattern.compile("jdbc:postgresql://\\S+");

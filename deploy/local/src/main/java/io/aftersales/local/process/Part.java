@@ -165,9 +165,9 @@ public abstract class Part {
     /** What to show of its log when it did not start. */
     protected abstract String lastWords();
 
-    /** How long it may take to be ready. */
+    /** How long it may take to be ready: long enough for a machine that does much else. One that ends is not waited for. */
     protected Duration patience() {
-        return Duration.ofSeconds(120);
+        return Duration.ofMinutes(5);
     }
 
     /** How long it may take to end. */

@@ -46,10 +46,14 @@ import java.util.stream.Stream;
  */
 public final class Suite implements AutoCloseable {
 
+    /** How often a part is named that is still being waited for. */
+    private static final Duration BETWEEN_WORDS = Duration.ofSeconds(20);
+
     private final Consumer<String> say;
     private final DataFolder folder;
     private final HttpClient http;
     private final Watchdog watchdog;
+    private final Starts starts;
     private final boolean revives;
     private final Revival revival;
     private final Database database;
@@ -74,6 +78,7 @@ public final class Suite implements AutoCloseable {
         this.say = chosen.listener();
         this.folder = folder;
         this.watchdog = new Watchdog();
+        this.starts = new Starts(say, BETWEEN_WORDS);
         this.revives = chosen.revives();
         this.revival = new Revival(say);
         this.database = new Database(
@@ -193,12 +198,10 @@ public final class Suite implements AutoCloseable {
     }
 
     private void timed(String label, String where, Runnable start) {
-        long begun = System.nanoTime();
         if (closing.get()) {
             throw new SuiteException("The suite is stopping.");
         }
-        start.run();
-        say.accept("  %-14s ready, %s (%.1f s)".formatted(label, where, (System.nanoTime() - begun) / 1e9));
+        starts.run(label, where, start);
     }
 
     private static void atOnce(Stream<Runnable> tasks) {
@@ -316,6 +319,7 @@ public final class Suite implements AutoCloseable {
         attempt(failures, identity::close);
         attempt(failures, () -> stop(broker));
         attempt(failures, () -> stop(database));
+        attempt(failures, starts::close);
         attempt(failures, watchdog::close);
         attempt(failures, folder::close);
         if (!failures.isEmpty()) {

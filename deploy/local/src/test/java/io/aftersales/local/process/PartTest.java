@@ -5,6 +5,7 @@ import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -78,6 +79,27 @@ class PartTest {
         assertThatThrownBy(part::start)
                 .isInstanceOf(SuiteException.class)
                 .hasMessageContaining("ended before it was ready")
+                .hasMessageContaining("the log's last line");
+        assertThat(part.isRunning()).isFalse();
+    }
+
+    @Test
+    void isKilledWhenItIsNotReadyInTime() {
+        Part part = new ShellPart("exec sleep 60") {
+            @Override
+            protected boolean isReady() {
+                return false;
+            }
+
+            @Override
+            protected Duration patience() {
+                return Duration.ofSeconds(1);
+            }
+        };
+
+        assertThatThrownBy(part::start)
+                .isInstanceOf(SuiteException.class)
+                .hasMessageContaining("not ready after 1 s")
                 .hasMessageContaining("the log's last line");
         assertThat(part.isRunning()).isFalse();
     }
