@@ -3,6 +3,7 @@ package io.aftersales.local.retail;
 import org.junit.jupiter.api.Test;
 
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -11,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 class SalesTest {
 
@@ -42,8 +43,7 @@ class SalesTest {
 
     @Test
     void findsTheInvoicesAndRefundsOfTheWholeMonth() {
-        Path month = Path.of(System.getProperty("aftersales.root"), "../shared/data/online-retail");
-        assumeThat(month).isDirectory();
+        Path month = theWholeMonth();
 
         Sales sales = SalesFiles.in(month);
 
@@ -58,9 +58,23 @@ class SalesTest {
                         .sum())
                 .isEqualTo(3_196);
         assertThat(sales.unmatched()).isEqualTo(401);
-        Map<String, Long> refundsOfInvoice = sales.refunds()
-                .collect(Collectors.groupingBy(refund -> refund.invoice().invoiceNo(), Collectors.counting()));
-        assertThat(refundsOfInvoice.values()).filteredOn(count -> count == 2).hasSize(10);
+        Totals expected = Totals.expectedOf(sales);
+        assertThat(expected.creditedTwice()).isEqualTo(10);
+        assertThat(expected.reversed()).isEqualTo(6);
+        assertThat(expected.receivable()).isEqualByComparingTo("564682.17");
+        assertThat(expected.income()).isEqualByComparingTo("564682.17");
+    }
+
+    /** Where the data lies beside the checkout; where it does not, that is said, not passed over. */
+    private static Path theWholeMonth() {
+        Path month = Path.of(System.getProperty("aftersales.root"), "../shared/data/online-retail")
+                .normalize();
+        if (!Files.isDirectory(month)) {
+            String skipped = "SKIPPED: the whole month of sales, for which there is no folder " + month;
+            System.out.println(skipped);
+            abort(skipped);
+        }
+        return month;
     }
 
     @Test
