@@ -196,6 +196,12 @@ class BreakageTest {
             broken(
                     "Deployment",
                     "mail-catcher",
+                    "another version than compose runs",
+                    set(CONTAINER, "image", "\"axllent/mailpit:v1.27\""),
+                    "version"),
+            broken(
+                    "Deployment",
+                    "mail-catcher",
                     "may run as root",
                     set("/spec/template/spec/securityContext", "runAsNonRoot", "false"),
                     "workload"),
@@ -403,6 +409,12 @@ class BreakageTest {
                     set("/spec/postgresql/parameters", "max_connections", "\"100\""),
                     "database"),
             broken("Cluster", "aftersales-postgres", "no instances", remove("/spec", "instances"), "schema"),
+            broken(
+                    "Cluster",
+                    "aftersales-postgres",
+                    "another version than compose runs",
+                    set("/spec", "imageName", "\"ghcr.io/cloudnative-pg/postgresql:18.1-system-trixie\""),
+                    "version"),
             broken(
                     "Cluster",
                     "aftersales-postgres",

@@ -25,6 +25,7 @@ public interface Check {
                 new KafkaAccessCheck(),
                 new DatabaseCheck(),
                 new WorkloadCheck(),
+                new VersionCheck(),
                 new RollingUpdateCheck(),
                 new AddressCheck(),
                 new NetworkCheck(),

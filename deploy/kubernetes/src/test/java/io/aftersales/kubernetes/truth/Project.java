@@ -9,15 +9,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the project says of itself, outside of the manifests: the topology, the contracts, the modules and their settings. */
 public final class Project {
 
     private static final Project THIS = new Project();
+    private static final Pattern IMAGE_OF_OTHERS = Pattern.compile("\\$\\{[A-Z]+_IMAGE:-([^}]+)}");
     private static final Pattern VERSION = Pattern.compile("<artifactId>aftersales</artifactId>\\s*<version>([^<]+)<");
 
     private final Path root = io.aftersales.testkit.Project.root();
@@ -116,6 +119,15 @@ public final class Project {
             throw new IllegalStateException("pom.xml has no version");
         }
         return version.group(1);
+    }
+
+    /** The images of others that compose runs where nobody names another. */
+    public Set<String> imagesOfCompose() {
+        return IMAGE_OF_OTHERS
+                .matcher(text(root.resolve("deploy/compose/compose.yaml")))
+                .results()
+                .map(image -> image.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     static String text(Path file) {
