@@ -247,6 +247,23 @@ class CreditNoteIT {
     }
 
     @Test
+    void isListedByItsReasonCode() {
+        patch(ASKER, Map.of("reasonCode", "damaged")).statusCode(200);
+        UUID other = Refund.of(Books.posted(company, line("1", "1")), company)
+                .method("partial")
+                .with("reasonCode", "goodwill")
+                .send()
+                .draftId();
+
+        assertThat(listed(Map.of("companyOf", company, "reasonCode", "damaged")))
+                .containsExactly(note.toString());
+        assertThat(listed(Map.of("companyOf", company, "reasonCode", "goodwill")))
+                .containsExactly(other.toString());
+        assertThat(listed(Map.of("companyOf", company, "reasonCode", "whim"))).isEmpty();
+        assertThat(listed(Map.of("companyOf", company))).containsExactly(other.toString(), note.toString());
+    }
+
+    @Test
     void theReasonListGrowsAndItsCodesAreUnique() {
         String code = "reason-" + UUID.randomUUID();
         Map<String, String> reason = Map.of("code", code, "label", "Too late");
