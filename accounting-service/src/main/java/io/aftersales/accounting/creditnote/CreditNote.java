@@ -167,7 +167,9 @@ public class CreditNote extends Aggregate implements OutstandingCredit {
     }
 
     /**
-     * Changes the draft. Other lines make a full credit a partial one: it releases no payments and makes no new draft.
+     * Changes the draft. Lines that leave something of the invoice make a full credit a partial one: it releases no payments and
+     * makes no new draft. Lines that take all that is left keep it a full one, though that may be less than when it was asked
+     * for: other credit notes were posted meanwhile, which stops it from being posted until somebody has agreed to the rest.
      *
      * @throws RuleBroken when it is no draft, or the choices are not within what is left of the invoice
      */
@@ -175,11 +177,11 @@ public class CreditNote extends Aggregate implements OutstandingCredit {
         refuseUnlessDraft();
         if (!choices.equals(choices())) {
             Map<InvoiceLine, Price> prices = chosen(invoice, choices);
+            method = method == null || isAllLeft(prices) ? method : CreditMethod.PARTIAL;
             lines.removeIf(line -> !prices.containsKey(line.invoiceLine()));
             lines.forEach(line -> line.write(prices.remove(line.invoiceLine())));
             prices.forEach((line, price) -> lines.add(new CreditNoteLine(this, line, price)));
             sumUp();
-            method = method == null ? null : CreditMethod.PARTIAL;
         }
         setTerms(terms, today);
         edited = by;
@@ -307,6 +309,14 @@ public class CreditNote extends Aggregate implements OutstandingCredit {
             }
         }
         return prices;
+    }
+
+    private boolean isAllLeft(Map<InvoiceLine, Price> prices) {
+        return prices.keySet().equals(allLeft(invoice).keySet())
+                && prices.entrySet().stream()
+                        .allMatch(chosen -> chosen.getValue()
+                                .credit()
+                                .equals(chosen.getKey().remainder().rest()));
     }
 
     private static Map<InvoiceLine, Price> chosen(Invoice invoice, List<LineChoice> choices) {

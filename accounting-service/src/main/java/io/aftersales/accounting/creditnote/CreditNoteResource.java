@@ -123,8 +123,9 @@ public class CreditNoteResource {
             operationId = "editCreditNote",
             summary = "Edit a draft credit note",
             description =
-                    "JSON Merge Patch; lines are replaced as a whole, and those left out are dropped; other lines make"
-                            + " a full credit a partial one. With a date that lies ahead the draft posts itself on that day. Needs"
+                    "JSON Merge Patch; lines are replaced as a whole, and those left out are dropped. Lines that leave"
+                            + " something of the invoice make a full credit a partial one; those that take all that other credit"
+                            + " notes left of it meanwhile keep it full. With a date that lies ahead the draft posts itself on that day. Needs"
                             + " If-Match. For accountants, and for who asked for the refund.")
     @RequestBody(content = @Content(schema = @Schema(implementation = CreditNoteDraft.class)))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CreditNoteView.class)))

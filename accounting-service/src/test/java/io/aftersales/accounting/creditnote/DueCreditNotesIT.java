@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -197,6 +199,59 @@ class DueCreditNotesIT {
         assertThat(drafts(company)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"full", "full-and-new-draft"})
+    void aFullRefundThatSomebodyWasFasterThanStaysAFullOneOfTheRest(String method) {
+        UUID invoice = posted(company, line("2", "100.00"));
+        pay(invoice, "50").statusCode(201);
+        UUID note = dated(invoice, method);
+        creditOne(invoice);
+        MovableClock.moveTo(TOMORROW);
+        kafka.await("credit-note-posting-refused", note);
+
+        patch(note, Map.of("lines", allLeft(invoice)))
+                .statusCode(200)
+                .body("method", equalTo(method))
+                .body("total.amount", equalTo("100.00"));
+
+        confirm(note)
+                .statusCode(200)
+                .body("total.amount", equalTo("100.00"))
+                .body("releasedPayments.amount", equalTo("50.00"));
+        assertThat(invoice(invoice).getString("paymentState")).isEqualTo("reversed");
+        assertThat(drafts(company)).hasSize(method.equals("full") ? 0 : 1);
+    }
+
+    @Test
+    void aFullRefundThatIsMendedBeforeItsDayPostsItselfInFull() {
+        UUID invoice = posted(company, line("2", "100.00"), line("1", "7"));
+        UUID note = dated(invoice, "full-and-new-draft");
+        creditOne(invoice);
+        patch(note, Map.of("lines", allLeft(invoice)))
+                .statusCode(200)
+                .body("method", equalTo("full-and-new-draft"))
+                .body("postsItself", equalTo(true));
+
+        MovableClock.moveTo(TOMORROW);
+
+        assertThat(kafka.await("credit-note-posted", note).text("/total/amount"))
+                .isEqualTo("107.00");
+        assertThat(invoice(invoice).getString("paymentState")).isEqualTo("reversed");
+        assertThat(drafts(company)).hasSize(1);
+    }
+
+    @Test
+    void whatLeavesSomethingOfTheRestIsAPartialCredit() {
+        UUID invoice = posted(company, line("2", "100.00"), line("1", "7"));
+        UUID note = dated(invoice, "full");
+        creditOne(invoice);
+
+        patch(note, Map.of("lines", allLeft(invoice).subList(0, 1)))
+                .statusCode(200)
+                .body("method", equalTo("partial"));
+        patch(note, Map.of("lines", allLeft(invoice))).statusCode(200).body("method", equalTo("partial"));
+    }
+
     @Test
     void whatCannotPostItselfThatDayStaysADraftAndIsTold() {
         UUID invoice = posted(company, line("2", "100.00"));
@@ -287,6 +342,30 @@ class DueCreditNotesIT {
 
     private Refund full(UUID invoice) {
         return Refund.of(invoice, company).method("full").with("date", TOMORROW.toString());
+    }
+
+    private UUID dated(UUID invoice, String method) {
+        return Refund.of(invoice, company)
+                .method(method)
+                .with("date", TOMORROW.toString())
+                .send()
+                .draftId();
+    }
+
+    /** Another credit note takes one unit of the first line. */
+    private void creditOne(UUID invoice) {
+        confirm(Refund.of(invoice, company)
+                        .method("partial")
+                        .line(lineIds(invoice).get(0), "1", null)
+                        .send()
+                        .draftId())
+                .statusCode(200);
+    }
+
+    private static List<Map<String, UUID>> allLeft(UUID invoice) {
+        return lineIds(invoice).stream()
+                .map(line -> Map.of("invoiceLineId", line))
+                .toList();
     }
 
     private static UUID id(Message drafted) {

@@ -135,6 +135,28 @@ class RefundPolicyIT {
     }
 
     @Test
+    void aFullRefundThatWaitsWhileOthersAreFasterStaysAFullOneOfTheRest() {
+        UUID note = asked("full-and-new-draft").draftId();
+        UUID line = lineIds(invoice).get(0);
+        confirm(Refund.of(invoice, company)
+                        .method("partial")
+                        .line(line, "1", null)
+                        .send()
+                        .draftId())
+                .statusCode(200);
+        confirm(note).statusCode(422).body("code", equalTo("credit-exceeds-invoice"));
+
+        edit(ACCOUNTANT_USER, note, Map.of("lines", List.of(Map.of("invoiceLineId", line))))
+                .statusCode(200)
+                .body("method", equalTo("full-and-new-draft"));
+
+        confirm(note).statusCode(200).body("total.amount", equalTo("50.00"));
+        assertThat(invoice(invoice).getString("paymentState")).isEqualTo("reversed");
+        assertThat(kafka.await("credit-note-posted", note).text("/newInvoice/invoiceId"))
+                .isNotBlank();
+    }
+
+    @Test
     void aRefundThatReachesTheLimitIsPostedAtOnce() {
         UUID fifty = posted(company, line("1", "50.00"));
 
