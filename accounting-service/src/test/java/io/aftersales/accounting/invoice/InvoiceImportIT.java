@@ -6,6 +6,8 @@ import io.aftersales.platform.imports.Imports;
 import io.aftersales.testkit.KafkaProbe;
 import io.aftersales.testkit.Message;
 import io.aftersales.testkit.Rest;
+import io.aftersales.testkit.ServiceUnderTest;
+import io.aftersales.testkit.TestUser;
 import io.aftersales.testkit.WithInfrastructure;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -14,14 +16,21 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 @QuarkusTest
 @WithInfrastructure
@@ -187,6 +196,34 @@ class InvoiceImportIT {
     }
 
     @Test
+    void anUploadThatBreaksOffAndIsSentAgainTwiceAtOnceMakesEveryInvoiceOnce() throws IOException {
+        Books.customer(customerReference);
+        List<String> rows = IntStream.range(0, 1_300)
+                .mapToObj(i -> posted("n" + i).replace("2010-12-01", "1998-12-31"))
+                .toList();
+
+        breakOff(String.join("", rows.subList(0, 1_200)) + rows.get(1_200).substring(0, 100));
+
+        await("the whole batches").atMost(Duration.ofSeconds(60)).until(() -> importedIn(1998) == 1_000);
+        String all = String.join("", rows);
+        List<JsonPath> answers =
+                Stream.generate(() -> CompletableFuture.supplyAsync(() -> upload(all))).limit(2).toList().stream()
+                        .map(CompletableFuture::join)
+                        .toList();
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(answer.getList("refused")).isEmpty());
+        assertThat(answers.stream()
+                        .mapToInt(answer -> answer.getInt("imported"))
+                        .sum())
+                .isEqualTo(300);
+        assertThat(importedIn(1998)).isEqualTo(1_300);
+        assertThat(Ledger.number(
+                        "select max(substring(number from 10)::int) from invoice where number like 'INV/1998/%'"))
+                .isEqualByComparingTo("1300");
+        assertTheBooksAreRight();
+    }
+
+    @Test
     void theDatabaseLetsNobodyAddALineToAPostedInvoice() {
         Books.customer(customerReference);
         upload(posted("closed"));
@@ -203,6 +240,34 @@ class InvoiceImportIT {
                 {"externalReference":"%s","state":"posted","customerReference":"%s","date":"2010-12-01",\
                 "lines":[{"description":"Lamp","quantity":1,"unitPrice":"10.00"}]}
                 """.formatted(run + reference, customerReference);
+    }
+
+    private static int importedIn(int year) {
+        return Ledger.number("select count(*) from invoice where number like 'INV/%d/%%'".formatted(year))
+                .intValue();
+    }
+
+    /** Sends rows, the last of them torn, and then closes the connection without a word. */
+    private static void breakOff(String rows) throws IOException {
+        byte[] bytes = rows.getBytes(StandardCharsets.UTF_8);
+        try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
+            OutputStream out = socket.getOutputStream();
+            out.write("""
+                    POST %s/imports/invoices HTTP/1.1\r
+                    Host: 127.0.0.1\r
+                    Authorization: Bearer %s\r
+                    Content-Type: %s\r
+                    Content-Length: %d\r
+                    \r
+                    """.formatted(
+                            ServiceUnderTest.API,
+                            TestUser.inRole(Books.ACCOUNTANT).token(),
+                            Imports.NDJSON,
+                            2 * bytes.length)
+                    .getBytes(StandardCharsets.US_ASCII));
+            out.write(bytes);
+            out.flush();
+        }
     }
 
     private static UUID imported(String reference) {
