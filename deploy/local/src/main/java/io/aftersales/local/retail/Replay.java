@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -88,34 +87,42 @@ public final class Replay {
             importAll("products", keeper, Stockroom.productRows(sales));
             importAll("sale-orders", keeper, Stockroom.orderRows(sales));
             importAll("deliveries", keeper, Stockroom.deliveryRows(sales));
-            Map<Cancellation, String> tickets = new ConcurrentHashMap<>();
-            each(
-                    callers,
-                    "cancellations",
-                    sales.cancellations(),
-                    cancellation -> tickets.put(cancellation, enter(cancellation)));
-            Books books = new Books(accountant);
-            List<List<Books.Booked>> invoices = each(callers, "books", sales.invoices(), books::invoices);
-            List<List<Books.Booked>> creditNotes = each(
-                    callers,
-                    "credits",
-                    sales.cancellations(),
-                    cancellation -> books.creditNotes(cancellation, tickets.get(cancellation)));
-            List<List<JsonNode>> deliveries = each(callers, "goods", sales.invoices(), stockroom::deliveries);
-            List<List<JsonNode>> returns = each(
-                    callers,
-                    "returns",
-                    sales.cancellations(),
-                    cancellation -> stockroom.returns(tickets.get(cancellation)));
-            return Totals.of(
-                    invoices.stream().flatMap(List::stream).toList(),
-                    Set.copyOf(tickets.values()).size(),
-                    creditNotes.stream().flatMap(List::stream).toList(),
-                    deliveries.stream().flatMap(List::stream).toList(),
-                    returns.stream().flatMap(List::stream).toList());
+            each(callers, "cancellations", sales.cancellations(), this::enter);
+            return found(sales, callers);
         } finally {
             callers.shutdownNow();
         }
+    }
+
+    /** Nothing of this is remembered from entering it: the API is asked, by the sales' own references. */
+    private Totals found(Sales sales, ExecutorService callers) {
+        Books books = new Books(accountant);
+        List<List<Books.Booked>> invoices = each(callers, "books", sales.invoices(), books::invoices);
+        List<List<JsonNode>> deliveries = each(callers, "goods", sales.invoices(), stockroom::deliveries);
+        List<Aftermath> work =
+                each(callers, "tickets", sales.cancellations(), cancellation -> aftermath(cancellation, books));
+        return Totals.of(
+                invoices.stream().flatMap(List::stream).toList(),
+                work.stream().mapToInt(Aftermath::tickets).sum(),
+                work.stream().map(Aftermath::creditNotes).flatMap(List::stream).toList(),
+                deliveries.stream().flatMap(List::stream).toList(),
+                work.stream().map(Aftermath::returns).flatMap(List::stream).toList());
+    }
+
+    /** What came out of a cancellation. */
+    private record Aftermath(int tickets, List<Books.Booked> creditNotes, List<JsonNode> returns) {}
+
+    private Aftermath aftermath(Cancellation cancellation, Books books) {
+        List<JsonNode> found =
+                agent.list("tickets?externalReference=" + References.cancellation(cancellation.cancellationNo()));
+        List<String> tickets =
+                found.stream().map(ticket -> ticket.path("id").asText()).toList();
+        return new Aftermath(
+                tickets.size(),
+                tickets.stream()
+                        .flatMap(id -> books.creditNotes(cancellation, id).stream())
+                        .toList(),
+                tickets.stream().flatMap(id -> stockroom.returns(id).stream()).toList());
     }
 
     /** Why the credit notes of a cancellation were asked for. */
