@@ -39,7 +39,7 @@ class CreditNoteHistory {
                 .chain(() -> uses.of(List.of(note.id())))
                 .invoke(used -> entries.addAll(CreditUses.history(
                         used, note.total(), note.currency(), note.invoice().id())))
-                .map(done -> HistoryView.of(entries));
+                .map(done -> new HistoryView(entries));
     }
 
     private static List<HistoryEntry> changesOfState(CreditNote note) {

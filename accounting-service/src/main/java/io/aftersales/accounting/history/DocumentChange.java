@@ -55,6 +55,10 @@ public class DocumentChange {
     @Column(nullable = false)
     private Map<String, Object> after;
 
+    /** Drawn by the database under the lock of the document: the order in which it happened. The oldest have none. */
+    @Column(insertable = false, updatable = false)
+    private Long recorded;
+
     protected DocumentChange() {}
 
     DocumentChange(UUID documentId, Kind kind, Stamp made, Map<String, Object> before, Map<String, Object> after) {

@@ -21,6 +21,9 @@ import java.util.UUID;
 @ApplicationScoped
 public class DocumentChanges {
 
+    private static final String OF_DOCUMENT =
+            "from DocumentChange c where c.documentId = :id order by c.recorded nulls first, c.id";
+
     private static final TypeReference<TreeMap<String, Object>> FIELDS = new TypeReference<>() {};
 
     private final ObjectMapper json;
@@ -64,8 +67,7 @@ public class DocumentChanges {
     /** What was kept of a document, the oldest first. */
     public Uni<List<HistoryEntry>> of(UUID documentId) {
         return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(
-                                "from DocumentChange c where c.documentId = :id order by c.id", DocumentChange.class)
+                .chain(session -> session.createSelectionQuery(OF_DOCUMENT, DocumentChange.class)
                         .setParameter("id", documentId)
                         .getResultList())
                 .map(changes -> changes.stream().map(DocumentChange::entry).toList());

@@ -1,6 +1,7 @@
 package io.aftersales.accounting.invoice;
 
 import io.aftersales.accounting.history.HistoryEntry;
+import io.aftersales.accounting.history.Recorded;
 import io.aftersales.platform.history.Stamp;
 import io.aftersales.platform.money.Money;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -32,7 +33,13 @@ public class CreditUses {
      * @param settledInvoice the invoice that it settled, or settles no more; null for a payout
      * @param amount negative where a settlement was taken back
      */
-    public record Use(UUID creditId, UUID settledInvoice, Stamp made, BigDecimal amount, Map<String, Object> details) {
+    public record Use(
+            UUID creditId,
+            UUID settledInvoice,
+            Stamp made,
+            Recorded recorded,
+            BigDecimal amount,
+            Map<String, Object> details) {
 
         private static Use of(Settlement settlement) {
             Invoice invoice = settlement.invoice();
@@ -43,7 +50,8 @@ public class CreditUses {
             UUID credit = settlement.payment() == null
                     ? settlement.creditNoteId()
                     : settlement.payment().id();
-            return new Use(credit, invoice.id(), settlement.settled(), settlement.amount(), details);
+            return new Use(
+                    credit, invoice.id(), settlement.settled(), settlement.recorded(), settlement.amount(), details);
         }
 
         private static Use of(Payout payout) {
@@ -54,7 +62,7 @@ public class CreditUses {
             if (payout.reference() != null) {
                 details.put("reference", payout.reference());
             }
-            return new Use(payout.creditId(), null, payout.created(), payout.amount(), details);
+            return new Use(payout.creditId(), null, payout.created(), payout.recorded(), payout.amount(), details);
         }
 
         private HistoryEntry.Action action(UUID ownInvoice) {
@@ -84,7 +92,7 @@ public class CreditUses {
                                 .getResultList())
                         .invoke(payouts -> payouts.forEach(payout -> uses.add(Use.of(payout)))))
                 .map(done -> {
-                    uses.sort(Comparator.comparing(use -> use.made().at()));
+                    uses.sort(Comparator.comparing(Use::recorded));
                     return uses;
                 });
     }

@@ -4,6 +4,7 @@ import io.aftersales.accounting.history.DocumentChanges;
 import io.aftersales.accounting.history.HistoryEntry;
 import io.aftersales.accounting.history.HistoryEntry.Action;
 import io.aftersales.accounting.history.HistoryView;
+import io.aftersales.accounting.history.Recorded;
 import io.aftersales.platform.money.Money;
 import io.aftersales.platform.problem.RuleBroken;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -12,10 +13,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * The history of an invoice. Only edits were written down for it; the rest is told by the invoice itself, and by its
@@ -25,7 +28,8 @@ import java.util.UUID;
 class InvoiceHistory {
 
     private static final String SETTLEMENTS =
-            "from Settlement s left join fetch s.payment p left join fetch p.invoice where s.invoice.id = :id order by s.settled.at, s.id";
+            "from Settlement s left join fetch s.payment p left join fetch p.invoice where s.invoice.id = :id"
+                    + " order by s.recorded nulls first, s.settled.at, s.id";
 
     private static final String PAYMENTS = "from Payment p where p.invoice.id = :id order by p.id";
 
@@ -51,13 +55,24 @@ class InvoiceHistory {
             return changes.of(id)
                     .invoke(entries::addAll)
                     .invoke(() -> entries.addAll(changesOfState(invoice)))
-                    .chain(() -> settlements(invoice))
+                    .chain(() -> afterPosting(invoice))
                     .invoke(entries::addAll)
-                    .chain(() -> usesOfPayments(invoice))
-                    .invoke(entries::addAll)
-                    .map(done -> HistoryView.of(entries));
+                    .map(done -> new HistoryView(entries));
         });
     }
+
+    /** What happened to the posted invoice and to its payments, in the order in which it did. */
+    private Uni<List<HistoryEntry>> afterPosting(Invoice invoice) {
+        return settlements(invoice)
+                .chain(settlements -> usesOfPayments(invoice)
+                        .map(uses -> Stream.of(settlements, uses)
+                                .flatMap(List::stream)
+                                .sorted(Comparator.comparing(Event::recorded))
+                                .map(Event::entry)
+                                .toList()));
+    }
+
+    private record Event(Recorded recorded, HistoryEntry entry) {}
 
     private static List<HistoryEntry> changesOfState(Invoice invoice) {
         Map<String, Object> draft = Map.of("state", InvoiceState.DRAFT);
@@ -78,7 +93,7 @@ class InvoiceHistory {
     }
 
     /** What settled the invoice, with its residual and payment state before and after each. */
-    private static Uni<List<HistoryEntry>> settlements(Invoice invoice) {
+    private static Uni<List<Event>> settlements(Invoice invoice) {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(SETTLEMENTS, Settlement.class)
                         .setParameter("id", invoice.id())
@@ -95,9 +110,9 @@ class InvoiceHistory {
         return numbers;
     }
 
-    private static List<HistoryEntry> settlements(
+    private static List<Event> settlements(
             Invoice invoice, List<Settlement> settlements, Map<UUID, String> ownCreditNotes) {
-        List<HistoryEntry> entries = new ArrayList<>();
+        List<Event> events = new ArrayList<>();
         BigDecimal byPayments = BigDecimal.ZERO;
         BigDecimal byCredits = BigDecimal.ZERO;
         for (Settlement settlement : settlements) {
@@ -120,10 +135,12 @@ class InvoiceHistory {
                 }
                 action = number == null ? Action.ALLOCATED : Action.CREDITED;
             }
-            entries.add(new HistoryEntry(
-                    action, settlement.settled(), before, settled(invoice, byPayments, byCredits), details));
+            events.add(new Event(
+                    settlement.recorded(),
+                    new HistoryEntry(
+                            action, settlement.settled(), before, settled(invoice, byPayments, byCredits), details)));
         }
-        return entries;
+        return events;
     }
 
     private static Map<String, Object> settled(Invoice invoice, BigDecimal byPayments, BigDecimal byCredits) {
@@ -135,7 +152,7 @@ class InvoiceHistory {
     }
 
     /** What became of payments after they had been released. */
-    private Uni<List<HistoryEntry>> usesOfPayments(Invoice invoice) {
+    private Uni<List<Event>> usesOfPayments(Invoice invoice) {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(PAYMENTS, Payment.class)
                         .setParameter("id", invoice.id())
@@ -147,16 +164,16 @@ class InvoiceHistory {
     }
 
     /** Uses for the invoice itself are told with its settlements. */
-    private static List<HistoryEntry> usesOf(Payment payment, List<CreditUses.Use> all, UUID ownInvoice) {
+    private static List<Event> usesOf(Payment payment, List<CreditUses.Use> all, UUID ownInvoice) {
         List<CreditUses.Use> own =
                 all.stream().filter(use -> use.creditId().equals(payment.id())).toList();
         List<HistoryEntry> entries = CreditUses.history(own, payment.amount(), payment.currency(), ownInvoice);
-        List<HistoryEntry> elsewhere = new ArrayList<>();
+        List<Event> elsewhere = new ArrayList<>();
         for (int i = 0; i < own.size(); i++) {
             if (!ownInvoice.equals(own.get(i).settledInvoice())) {
                 HistoryEntry entry = entries.get(i);
                 entry.details().put("paymentId", payment.id());
-                elsewhere.add(entry);
+                elsewhere.add(new Event(own.get(i).recorded(), entry));
             }
         }
         return elsewhere;

@@ -1,6 +1,7 @@
 package io.aftersales.accounting.invoice;
 
 import io.aftersales.accounting.customer.Customer;
+import io.aftersales.accounting.history.Recorded;
 import io.aftersales.accounting.ledger.Account;
 import io.aftersales.accounting.ledger.JournalEntry;
 import io.aftersales.platform.history.Stamp;
@@ -47,6 +48,10 @@ public class Payout {
     @Embedded
     @EmbeddedColumnNaming("created_%s")
     private Stamp created;
+
+    /** Drawn by the database under the lock of the credit: the order in which it happened. The oldest have none. */
+    @Column(insertable = false, updatable = false)
+    private Long recorded;
 
     protected Payout() {}
 
@@ -109,5 +114,9 @@ public class Payout {
 
     public Stamp created() {
         return created;
+    }
+
+    Recorded recorded() {
+        return new Recorded(recorded, created.at());
     }
 }

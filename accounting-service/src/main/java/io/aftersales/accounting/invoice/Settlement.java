@@ -1,6 +1,7 @@
 package io.aftersales.accounting.invoice;
 
 import io.aftersales.accounting.customer.Customer;
+import io.aftersales.accounting.history.Recorded;
 import io.aftersales.accounting.ledger.JournalEntry;
 import io.aftersales.platform.history.Stamp;
 import io.aftersales.platform.id.Ids;
@@ -44,6 +45,10 @@ public class Settlement {
     @Embedded
     @EmbeddedColumnNaming("settled_%s")
     private Stamp settled;
+
+    /** Drawn by the database under the lock of the invoice and of what settles it: the order in which it happened. The oldest have none. */
+    @Column(insertable = false, updatable = false)
+    private Long recorded;
 
     protected Settlement() {}
 
@@ -107,5 +112,9 @@ public class Settlement {
 
     public Stamp settled() {
         return settled;
+    }
+
+    Recorded recorded() {
+        return new Recorded(recorded, settled.at());
     }
 }

@@ -58,9 +58,13 @@ final class BulkInsert {
         for (int row = 0; row < entities.size(); row++) {
             Object entity = entities.get(row);
             int place = row;
-            ModelPart.JdbcValueConsumer put = (index, value, selectable) -> columns.computeIfAbsent(
-                            selectable.getSelectionExpression(), name -> Column.of(selectable, entities.size()))
-                    .put(place, value);
+            ModelPart.JdbcValueConsumer put = (index, value, selectable) -> {
+                if (selectable.isInsertable()) {
+                    columns.computeIfAbsent(
+                                    selectable.getSelectionExpression(), name -> Column.of(selectable, entities.size()))
+                            .put(place, value);
+                }
+            };
             persister.getIdentifierMapping().decompose(persister.getIdentifier(entity, internals), put, internals);
             persister.getAttributeMappings().forEach(attribute -> {
                 if (!attribute.isPluralAttributeMapping()) {
