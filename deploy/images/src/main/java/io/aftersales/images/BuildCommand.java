@@ -10,8 +10,10 @@ import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Makes the images of what was packaged, and says what is in each. */
 @Command(
@@ -29,6 +31,7 @@ final class BuildCommand implements Runnable {
     private final Path checkout;
     private final Path target;
     private final String revision;
+    private final Map<String, List<String>> filesOfLayers = new HashMap<>();
 
     @Spec
     private CommandSpec spec;
@@ -102,7 +105,7 @@ final class BuildCommand implements Runnable {
         }
         Path tar = target.resolve("images").resolve(module + ".tar");
         JibContainer saved = builder.save(image, module, tar);
-        ImageTar content = ImageTar.read(tar);
+        ImageTar content = ImageTar.read(tar, filesOfLayers);
         out().printf(
                         Locale.ROOT,
                         "%s@%s%n  %s, %.1f MB, user %s, %d components%n",

@@ -39,9 +39,13 @@ record ImageTar(String name, String user, Map<String, String> labels, List<Strin
 
     /** Reads a file that {@code docker load} would read. */
     static ImageTar read(Path tar) {
+        return read(tar, new HashMap<>());
+    }
+
+    /** @param files of layers that were read before, by {@link Layer#file}, which has their digest; those of this image are added */
+    static ImageTar read(Path tar, Map<String, List<String>> files) {
         try {
             Map<String, Long> sizes = new HashMap<>();
-            Map<String, List<String>> files = new HashMap<>();
             Map<String, JsonNode> documents = new HashMap<>();
             try (TarArchiveInputStream entries = new TarArchiveInputStream(Files.newInputStream(tar))) {
                 for (TarArchiveEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
@@ -49,7 +53,9 @@ record ImageTar(String name, String user, Map<String, String> labels, List<Strin
                         documents.put(entry.getName(), JSON.readTree(entries.readAllBytes()));
                     } else {
                         sizes.put(entry.getName(), entry.getSize());
-                        files.put(entry.getName(), filesOf(new GZIPInputStream(entries)));
+                        if (!files.containsKey(entry.getName())) {
+                            files.put(entry.getName(), filesOf(new GZIPInputStream(entries)));
+                        }
                     }
                 }
             }
