@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Writes many new entities of one type with one statement: an array of values per column, as Hibernate maps them; columns that it
- * does not insert take their default. Of what an import writes, this is several times faster than batches of inserts.
+ * Writes many new entities of one type with one statement: an array of values per column, as Hibernate maps them; columns that
+ * it does not insert take their default. Of what an import writes, this is several times faster than batches of inserts.
  */
 final class BulkInsert {
 
