@@ -31,9 +31,7 @@ class RunCommandIT {
             String days = Project.root()
                     .resolve("deploy/local/src/main/resources/online-retail")
                     .toString();
-            for (int again = 1; again <= 2; again++) {
-                System.out.println(RunCommand.toItsEnd("replay", days, "--port-offset", "10000"));
-            }
+            System.out.println(RunCommand.toItsEnd("replay", days, "--port-offset", "10000"));
             theThreeRealDaysAreIn(run);
 
             for (int paste = 1; paste <= 2; paste++) {
