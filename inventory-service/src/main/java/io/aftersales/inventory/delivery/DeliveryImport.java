@@ -104,7 +104,8 @@ public class DeliveryImport {
                             + "CSV: the first line names the columns `externalReference`, `date`, `saleOrderReference`,"
                             + " `customerId` or `customerReference`, `lines.saleOrderLine` or `lines.sku`, `lines.quantity`,"
                             + " `lines.serialNumbers` (separated by semicolons). A line of the file is a line of a delivery;"
-                            + " neighbouring lines with one external reference are one delivery.")
+                            + " neighbouring lines with one external reference are one delivery, and others of it are"
+                            + " refused.")
     @RequestBody(
             content = {
                 @Content(mediaType = Imports.NDJSON, schema = @Schema(implementation = DeliveryRow.class)),

@@ -67,7 +67,7 @@ public class SaleOrderImport {
                             + " reference. A row that is refused is named with its line, and the rest is taken.\n\n"
                             + "CSV: the first line names the columns `externalReference`, `customerId` or"
                             + " `customerReference`, `date`, `lines.sku`, `lines.quantity`. A line of the file is a line of an order;"
-                            + " neighbouring lines with one external reference are one order.")
+                            + " neighbouring lines with one external reference are one order, and others of it are refused.")
     @RequestBody(
             content = {
                 @Content(mediaType = Imports.NDJSON, schema = @Schema(implementation = SaleOrderRow.class)),
