@@ -76,7 +76,7 @@ public class InvoiceImport {
                             + " `customerReference`, `date`, `dueDate`, `lines.productId`, `lines.description`, `lines.quantity`,"
                             + " `lines.unitPrice`, `lines.discount`, `lines.taxIds` (separated by semicolons). A line of the file is a"
                             + " line of an invoice; neighbouring lines with one external reference are one invoice, whose other"
-                            + " columns may be left empty after the first.")
+                            + " columns may be left empty after the first. Lines of it elsewhere in the file are refused.")
     @RequestBody(
             content = {
                 @Content(mediaType = Imports.NDJSON, schema = @Schema(implementation = InvoiceRow.class)),
