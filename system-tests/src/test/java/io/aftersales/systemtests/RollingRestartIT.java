@@ -2,6 +2,7 @@ package io.aftersales.systemtests;
 
 import io.aftersales.local.process.Part;
 import io.aftersales.local.process.ServiceProcess;
+import io.aftersales.local.suite.SuiteBuilder;
 import io.aftersales.systemtests.api.Answer;
 import io.aftersales.systemtests.api.Caller;
 import io.aftersales.systemtests.api.Desk;
@@ -51,12 +52,14 @@ class RollingRestartIT {
     static void start() {
         boolean all = System.getProperty("long") != null;
         suite = RunningSuite.startFor(
-                RollingRestartIT.class,
-                // Like the gateway of a deployment, which has others beside it.
-                chosen -> (all ? chosen : chosen.only(RunningSuite.SERVICES))
-                        .replicas(2)
-                        .environment("gateway", "QUARKUS_SHUTDOWN_DELAY", "5S"));
+                RollingRestartIT.class, chosen -> twice(all ? chosen : chosen.only(RunningSuite.SERVICES)));
         desk = Desk.setUp(suite);
+    }
+
+    private static SuiteBuilder twice(SuiteBuilder chosen) {
+        READ_OF.keySet().forEach(service -> chosen.environment(service, "JAVA_TOOL_OPTIONS", RunningSuite.QUICK_START));
+        // Like the gateway of a deployment, which has others beside it.
+        return chosen.replicas(2).environment("gateway", "QUARKUS_SHUTDOWN_DELAY", "5S");
     }
 
     @AfterAll

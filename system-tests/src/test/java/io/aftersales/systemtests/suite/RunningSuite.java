@@ -26,7 +26,7 @@ public final class RunningSuite implements AutoCloseable {
     public static final List<String> SERVICES = List.of("helpdesk", "accounting");
 
     /** The optimising compiler would take half of the time that a short run lasts. */
-    private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
+    public static final String QUICK_START = "-XX:TieredStopAtLevel=1";
 
     private final Suite suite;
 
