@@ -27,6 +27,7 @@ import java.util.TreeMap;
  *       under one name, each bears its service's name in front, and the references follow.
  *   <li>Operation ids are unique: those that clash get the service's name in front.
  *   <li>A response without a description, which OpenAPI demands, gets the name of its status.
+ *   <li>Every operation names the answer that the gateway itself may give instead: 429, when the caller's rate limit is used up.
  *   <li>There is one way to authenticate, the bearer token; the roles that an operation asks for are kept.
  * </ul>
  */
@@ -37,6 +38,14 @@ final class MergedDocument {
     private static final String REFERENCE_START = "#/components/";
     private static final Set<String> METHODS =
             Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
+
+    private static final String TOO_MANY_REQUESTS = "429";
+
+    /** The component that describes it. */
+    private static final String RATE_LIMITED = "RateLimited";
+
+    /** The schema of problem documents, which the services define alike. */
+    private static final String PROBLEM = "Problem";
 
     private static final String ANY_SERVICE = "{service}";
 
@@ -58,6 +67,7 @@ final class MergedDocument {
         shareOperatorsPaths(own);
         own.forEach(MergedDocument::authenticateByBearer);
         own.forEach(MergedDocument::describeResponses);
+        own.forEach(MergedDocument::limitRates);
         renameClashingComponents(own);
         renameClashingOperations(own);
 
@@ -81,6 +91,9 @@ final class MergedDocument {
         }
         ObjectNode bearer = components.withObjectProperty("securitySchemes").putObject(BEARER);
         bearer.put("type", "http").put("scheme", "bearer").put("bearerFormat", "JWT");
+        if (!paths.isEmpty()) {
+            defineRateLimited(components);
+        }
         merged.putArray("tags").addAll(tags.values());
         return merged;
     }
@@ -168,6 +181,40 @@ final class MergedDocument {
                         ((ObjectNode) response.getValue()).put("description", status.reasonPhrase());
                     }
                 }));
+    }
+
+    /** An operation that has a limit of its own says more of it. */
+    private static void limitRates(ServiceDocument document) {
+        for (ObjectNode operation : operationsOf(document)) {
+            ObjectNode responses = operation.withObjectProperty("responses");
+            if (!responses.has(TOO_MANY_REQUESTS)) {
+                responses.putObject(TOO_MANY_REQUESTS).put("$ref", REFERENCE_START + "responses/" + RATE_LIMITED);
+            }
+        }
+    }
+
+    private static void defineRateLimited(ObjectNode components) {
+        ObjectNode response = components.withObjectProperty("responses").putObject(RATE_LIMITED);
+        response.put("description", "The caller's rate limit is used up; try again after Retry-After");
+        ObjectNode headers = response.putObject("headers");
+        header(headers, "Retry-After", "integer", "Seconds after which a request is allowed again");
+        header(headers, "RateLimit-Policy", "string", "How many requests (q) are allowed in how many seconds (w)");
+        header(
+                headers,
+                "RateLimit",
+                "string",
+                "How many requests are left (r), and when all are again, in seconds (t)");
+        ObjectNode problem = response.putObject("content").putObject("application/problem+json");
+        if (components.path("schemas").has(PROBLEM)) {
+            problem.putObject("schema").put("$ref", REFERENCE_START + "schemas/" + PROBLEM);
+        }
+    }
+
+    private static void header(ObjectNode headers, String name, String type, String description) {
+        headers.putObject(name)
+                .put("description", description)
+                .putObject("schema")
+                .put("type", type);
     }
 
     private static void renameClashingComponents(List<ServiceDocument> documents) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.aftersales.gateway.route.Routes;
+import io.swagger.v3.parser.OpenAPIV3Parser;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
@@ -118,10 +119,34 @@ class MergedDocumentTest {
     }
 
     @Test
+    void namesTheGatewaysOwnRateLimitUnlessTheServiceHasOneOfItsOwn() {
+        String guarded = """
+                {"paths":{"/api/v1/tickets":{
+                  "get":{"operationId":"list","responses":{"200":{"description":"OK"}}},
+                  "post":{"operationId":"guess","responses":{"429":{"description":"Too many guesses"}}}}}}""";
+        ObjectNode merged = merging.merge(List.of(new ServiceDocument("helpdesk", read(guarded))));
+        assertThat(merged.at("/paths/~1api~1v1~1tickets/get/responses/429/$ref").asText())
+                .isEqualTo("#/components/responses/RateLimited");
+        assertThat(merged.at("/paths/~1api~1v1~1tickets/post/responses/429/description")
+                        .asText())
+                .isEqualTo("Too many guesses");
+        assertThat(merged.at("/components/responses/RateLimited/headers/Retry-After")
+                        .isObject())
+                .isTrue();
+    }
+
+    @Test
     void changesNothingInWhatItMerges() {
         ObjectNode helpdesk = read(HELPDESK);
         merging.merge(List.of(new ServiceDocument("helpdesk", helpdesk)));
         assertThat(helpdesk).isEqualTo(read(HELPDESK));
+    }
+
+    @Test
+    void isAValidDocumentAlsoWhereNoServiceDescribesProblems() {
+        assertThat(both().at("/components/schemas").has("Problem")).isFalse();
+        assertThat(new OpenAPIV3Parser().readContents(both().toString()).getMessages())
+                .isEmpty();
     }
 
     @Test

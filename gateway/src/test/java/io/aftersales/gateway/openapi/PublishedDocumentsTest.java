@@ -1,5 +1,6 @@
 package io.aftersales.gateway.openapi;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.aftersales.gateway.route.Routes;
@@ -53,6 +54,39 @@ class PublishedDocumentsTest {
                                 merged.at(reference.substring(1)).isMissingNode())
                         .as(reference)
                         .isFalse());
+    }
+
+    @Test
+    void nameTheRateLimitAtEachOperationOfWhichTheGatewayTellsWhenToTryAgain() {
+        List<JsonNode> limited = merged.path("paths")
+                .valueStream()
+                .flatMap(path -> path.valueStream().filter(member -> member.has("responses")))
+                .map(operation -> operation.at("/responses/429"))
+                .map(response -> response.has("$ref")
+                        ? merged.at(response.path("$ref").asText().substring(1))
+                        : response)
+                .toList();
+
+        assertThat(limited).hasSizeGreaterThan(100).allSatisfy(response -> {
+            assertThat(response.at("/headers/Retry-After/schema/type").asText()).isEqualTo("integer");
+            assertThat(response.at("/content/application~1problem+json/schema/$ref")
+                            .asText())
+                    .isEqualTo("#/components/schemas/Problem");
+        });
+    }
+
+    @Test
+    void allowDecimalsInTextToBeNegativeUnlessTheirLeastIsZero() {
+        List<JsonNode> prices = merged.findValues("unitPrice").stream()
+                .filter(price -> price.has("pattern"))
+                .toList();
+
+        assertThat(prices)
+                .hasSizeGreaterThan(5)
+                .allSatisfy(price -> assertThat(
+                                "-2.55".matches(price.path("pattern").asText()))
+                        .as(price.toString())
+                        .isEqualTo(price.path("minimum").asInt(-1) < 0));
     }
 
     private static List<ServiceDocument> published() {

@@ -4,6 +4,7 @@ import io.aftersales.loyalty.coupon.Coupons;
 import io.aftersales.loyalty.customer.Customers;
 import io.aftersales.loyalty.order.Order;
 import io.aftersales.platform.openapi.ApiConventions;
+import io.aftersales.platform.problem.Problem;
 import io.aftersales.platform.rest.Api;
 import io.aftersales.platform.security.Roles;
 import io.smallrye.mutiny.Uni;
@@ -15,7 +16,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What a coupon would take off an order. A POST because of the order, and because a code does not belong into an address. */
@@ -46,8 +52,14 @@ public class EvaluationResource {
             description = "Changes nothing. A coupon that cannot be used is refused with the first reason that applies:"
                     + " unknown-coupon, coupon-used, coupon-cancelled, coupon-expired, program-closed, other-customer,"
                     + " currency-mismatch, minimum-amount, minimum-quantity, product-missing. Who tries too many unknown"
-                    + " codes is refused for a while (too-many-requests).")
-    @Extension(name = ApiConventions.WRITES_NOTHING, value = "true")
+                    + " codes is refused for a while (too-many-requests).",
+            extensions = @Extension(name = ApiConventions.WRITES_NOTHING, value = "true"))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = EvaluationView.class)))
+    @APIResponse(
+            responseCode = "429",
+            description = Guesses.REFUSAL,
+            headers = @Header(name = "Retry-After", schema = @Schema(type = SchemaType.INTEGER)),
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(ref = "Problem")))
     public Uni<EvaluationView> evaluate(@NotNull @Valid EvaluationRequest request) {
         Order order = request.order();
         return guesses.guard(

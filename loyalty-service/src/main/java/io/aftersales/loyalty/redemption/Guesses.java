@@ -26,6 +26,10 @@ import java.util.function.Function;
 @ApplicationScoped
 class Guesses {
 
+    /** Why it is, as the API's document says. */
+    static final String REFUSAL =
+            "The caller has tried too many unknown codes, or its rate limit is used up; try again after Retry-After";
+
     /** The latest minute since which the limit is reached, in the window; null while it is not. */
     private static final String SPENT_SINCE = """
             select max(minute) from (

@@ -6,6 +6,7 @@ import io.aftersales.loyalty.coupon.Coupons;
 import io.aftersales.loyalty.customer.Customers;
 import io.aftersales.loyalty.order.Order;
 import io.aftersales.platform.history.Stamp;
+import io.aftersales.platform.problem.Problem;
 import io.aftersales.platform.problem.RuleBroken;
 import io.aftersales.platform.rest.Answer;
 import io.aftersales.platform.rest.Api;
@@ -25,6 +26,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -79,6 +82,11 @@ public class RedemptionResource {
             summary = "Use a coupon up for an order",
             description = "Refused with the reasons of an evaluation. Of several at the same moment one wins.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = RedemptionView.class)))
+    @APIResponse(
+            responseCode = "429",
+            description = Guesses.REFUSAL,
+            headers = @Header(name = "Retry-After", schema = @Schema(type = SchemaType.INTEGER)),
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(ref = "Problem")))
     public Uni<Response> redeem(@NotNull @Valid RedemptionRequest request) {
         Order order = request.order();
         Stamp by = Stamp.of(caller.requester());

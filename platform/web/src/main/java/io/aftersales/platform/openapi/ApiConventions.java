@@ -22,7 +22,7 @@ import java.util.Set;
 /**
  * Writes into every service's OpenAPI document what holds at all endpoints, so that no endpoint says it again: refusals are
  * problem documents, a POST (but for imports and those that write nothing) honours {@code Idempotency-Key}, a PATCH needs
- * {@code If-Match}.
+ * {@code If-Match}. Decimals in text that may be negative say so.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ApiConventions implements OASFilter {
@@ -33,6 +33,8 @@ public class ApiConventions implements OASFilter {
     private static final String PROBLEM = "Problem";
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final String IF_MATCH = "If-Match";
+
+    private static final String DIGITS = "^\\d{";
 
     /** Each of their rows is idempotent by itself. */
     private static final String IMPORTS = "/imports/";
@@ -61,6 +63,18 @@ public class ApiConventions implements OASFilter {
 
     private static final Map<String, String> SUCCESSES =
             Map.of("200", "As it is now", "201", "Made", "202", "Accepted", "204", "Gone");
+
+    /** The pattern that is made of {@code @Digits} knows no sign, also where a number less than zero is allowed. */
+    @Override
+    public Schema filterSchema(Schema schema) {
+        String pattern = schema.getPattern();
+        boolean mayBeNegative =
+                schema.getMinimum() == null || schema.getMinimum().signum() < 0;
+        if (pattern != null && pattern.startsWith(DIGITS) && mayBeNegative) {
+            schema.setPattern(pattern.replaceFirst("\\^", "^-?"));
+        }
+        return schema;
+    }
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
