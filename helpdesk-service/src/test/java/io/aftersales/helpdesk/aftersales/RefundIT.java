@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 /** A refund from the request to its smart button; accounting's part is played by the test, on Kafka. */
 @QuarkusTest
@@ -289,6 +290,16 @@ class RefundIT {
                         .flatMap(topic -> kafka.on(topic, ticket).stream()))
                 .extracting(Message::sequence)
                 .containsExactly(1L, 2L, 3L, 4L);
+    }
+
+    @Test
+    void aDateThatNoCreditNoteCanBearIsRefusedByItsName() {
+        Rest.as(Desk.AGENT)
+                .body(Map.of("invoiceId", UUID.randomUUID(), "method", "full", "date", "3000-01-01"))
+                .post("/tickets/{id}/refunds", ticket)
+                .then()
+                .statusCode(422)
+                .body("violations.field", equalTo(List.of("date")));
     }
 
     @Test

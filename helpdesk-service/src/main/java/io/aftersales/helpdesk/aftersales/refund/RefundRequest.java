@@ -3,7 +3,6 @@ package io.aftersales.helpdesk.aftersales.refund;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotNull;
@@ -28,7 +27,7 @@ public record RefundRequest(
 
         @Size(min = 1, max = 1000) String reason,
 
-        @Schema(description = "Date of the credit note; today when left out")
+        @Schema(description = "Date of the credit note; today when left out") @CreditNoteDate
         LocalDate date,
 
         @Schema(description = "Where the outcome is a draft; lines left out are dropped, all are taken without this")
@@ -66,10 +65,4 @@ public record RefundRequest(
             @JsonFormat(shape = JsonFormat.Shape.STRING)
             @Digits(integer = 9, fraction = 4)
             BigDecimal unitPrice) {}
-
-    @AssertTrue(message = "date must be between 1900-01-01 and 2999-12-31")
-    @Schema(hidden = true)
-    boolean isDateOrdinary() {
-        return date == null || date.getYear() >= 1900 && date.getYear() <= 2999;
-    }
 }
