@@ -80,7 +80,8 @@ final class ImportRows {
                 "MiB",
                 null,
                 Target.atMost(MOST_GROWTH_MIB, "MiB"),
-                "%.0f MiB after a tenth of the upload, %.0f at its end, each after a collection".formatted(early, late)));
+                "%.0f MiB after a tenth of the upload, %.0f at its end, each after a collection"
+                        .formatted(early, late)));
     }
 
     private Upload upload(String user, String kind, IntFunction<String> row) {
