@@ -19,6 +19,8 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Makes the topology's topics that a broker lacks; those that it has stay as they are. */
 @Command(
@@ -28,6 +30,8 @@ import java.util.concurrent.ExecutionException;
         sortOptions = false,
         usageHelpAutoWidth = true)
 public final class MakeTopics implements Callable<Integer> {
+
+    private static final Logger CLIENT = Logger.getLogger("org.apache.kafka");
 
     @Spec
     private CommandSpec spec;
@@ -49,6 +53,9 @@ public final class MakeTopics implements Callable<Integer> {
     private Path commandConfig;
 
     public static void main(String[] arguments) {
+        // What it did, or why not, is one line; of the client only what is wrong. Read when the first library logs.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
+        CLIENT.setLevel(Level.WARNING);
         System.exit(new CommandLine(new MakeTopics()).execute(arguments));
     }
 
