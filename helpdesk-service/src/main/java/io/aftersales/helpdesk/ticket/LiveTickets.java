@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.header.Header;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -149,8 +150,12 @@ public class LiveTickets {
         return new ActionNews(ticketId);
     }
 
-    /** A record that is no hint, such as one without a key, is passed over: failing would end the reading for good. */
     @Incoming("live")
+    void changed(ConsumerRecords<byte[], byte[]> records) {
+        records.forEach(this::changed);
+    }
+
+    /** A record that is no hint, such as one without a key, is passed over: failing would end the reading for good. */
     void changed(ConsumerRecord<byte[], byte[]> record) {
         Set<Registration> all = registrations.getOrDefault(text(record.key()), Set.of());
         if (!all.isEmpty()) {

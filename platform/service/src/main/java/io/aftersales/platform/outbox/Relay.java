@@ -131,6 +131,7 @@ public class Relay {
             if (sent > 0) {
                 broker.isBack();
                 poll = config.shortestPoll();
+                stop.tryAcquire(config.linger().toMillis(), TimeUnit.MILLISECONDS);
             } else {
                 work.tryAcquire(poll.toMillis(), TimeUnit.MILLISECONDS);
                 poll = shorter(poll.multipliedBy(2), config.longestPoll());

@@ -27,8 +27,7 @@ class RelayBatch {
             from outbox
             where aggregatetype <> all (?)
             order by seq
-            limit ?
-            for update""";
+            limit ?""";
 
     private static final String DELETE = "delete from outbox where seq = any (?)";
 

@@ -21,6 +21,13 @@ public interface RelayConfig {
     @WithDefault("4000000")
     int batchCharacters();
 
+    /**
+     * How long after some rows were sent the next are read, at the earliest: while much is written, rows gather for fewer and
+     * larger batches. What comes when nothing was waiting goes at once.
+     */
+    @WithDefault("5ms")
+    Duration linger();
+
     /** How soon rows of other replicas are looked for after some were found; it grows up to {@link #longestPoll()}. */
     @WithDefault("10ms")
     Duration shortestPoll();

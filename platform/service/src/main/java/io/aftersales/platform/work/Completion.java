@@ -22,7 +22,10 @@ import java.util.function.Supplier;
  */
 final class Completion {
 
-    private static final String DRAW = """
+    /** Waiters for a row queue at an update; an insert with {@code on conflict do update} wakes them all at each commit. */
+    private static final String DRAW = "update number_counter set value = value + $2 where name = $1 returning value";
+
+    private static final String DRAW_FIRST = """
             insert into number_counter as counter (name, value) values ($1, $2)
             on conflict (name) do update set value = counter.value + excluded.value
             returning value""";
@@ -105,9 +108,13 @@ final class Completion {
     }
 
     private static Uni<Void> draw(Mutiny.Session session, String counter, List<LongConsumer> assigns) {
-        return Sql.column(session, Long.class, DRAW, counter, (long) assigns.size())
+        long many = assigns.size();
+        return Sql.column(session, Long.class, DRAW, counter, many)
+                .chain(last -> last.isEmpty()
+                        ? Sql.column(session, Long.class, DRAW_FIRST, counter, many)
+                        : Uni.createFrom().item(last))
                 .invoke(last -> {
-                    long next = last.get(0) - assigns.size();
+                    long next = last.get(0) - many;
                     for (LongConsumer assign : assigns) {
                         assign.accept(++next);
                     }
