@@ -19,8 +19,6 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** Makes the topology's topics that a broker lacks; those that it has stay as they are. */
 @Command(
@@ -30,8 +28,6 @@ import java.util.logging.Logger;
         sortOptions = false,
         usageHelpAutoWidth = true)
 public final class MakeTopics implements Callable<Integer> {
-
-    private static final Logger CLIENT = Logger.getLogger("org.apache.kafka");
 
     @Spec
     private CommandSpec spec;
@@ -52,11 +48,20 @@ public final class MakeTopics implements Callable<Integer> {
             description = "Further settings of the client, such as how it signs in.")
     private Path commandConfig;
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         // What it did, or why not, is one line; of the client only what is wrong. Read when the first library logs.
         System.setProperty("slf4j.internal.verbosity", "ERROR");
-        CLIENT.setLevel(Level.WARNING);
+        System.setProperty("java.util.logging.config.file", writeLogging().toString());
         System.exit(new CommandLine(new MakeTopics()).execute(arguments));
+    }
+
+    private static Path writeLogging() throws IOException {
+        Path settings = Files.createTempFile("aftersales-logging", ".properties");
+        settings.toFile().deleteOnExit();
+        return Files.writeString(settings, """
+                handlers=java.util.logging.ConsoleHandler
+                .level=WARNING
+                """);
     }
 
     @Override
