@@ -37,6 +37,7 @@ public final class Bench implements Callable<Integer> {
         REPAIR,
         TASK,
         IMPORT,
+        GROWTH,
         START
     }
 
@@ -53,8 +54,8 @@ public final class Bench implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "20000",
             description =
-                    "Actions for each row, after a quarter of that to warm up; five times as many invoices are imported"
-                            + " (default: ${DEFAULT-VALUE}).")
+                    "Actions for each row, after a quarter of that to warm up; five times as many invoices are imported,"
+                            + " and fifty times as many actions are the past of the growth (default: ${DEFAULT-VALUE}).")
     private int actions;
 
     @Option(
@@ -87,10 +88,13 @@ public final class Bench implements Callable<Integer> {
         Path folder = (out == null ? usualFolder() : out).toAbsolutePath();
         Report report = new Report();
         Size size = new Size(actions, seconds);
-        if (!only.equals(EnumSet.of(Part.START))) {
+        if (!EnumSet.of(Part.GROWTH, Part.START).containsAll(only)) {
             try (Bare bare = Bare.start()) {
                 new SuiteRows(report, bare, size, profile ? folder : null).measure(only);
             }
+        }
+        if (only.contains(Part.GROWTH)) {
+            new GrowthRows(report, size).measure();
         }
         if (only.contains(Part.START)) {
             new StartRows(report).measure();
@@ -115,6 +119,14 @@ public final class Bench implements Callable<Integer> {
 
         int invoices() {
             return 5 * actions;
+        }
+
+        int past() {
+            return 50 * actions;
+        }
+
+        int pastRefunds() {
+            return Math.max(500, actions / 4);
         }
 
         int warmUp() {

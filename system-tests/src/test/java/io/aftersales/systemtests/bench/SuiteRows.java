@@ -1,7 +1,6 @@
 package io.aftersales.systemtests.bench;
 
 import io.aftersales.local.process.ServiceProcess;
-import io.aftersales.local.suite.SuiteBuilder;
 import io.aftersales.systemtests.api.Desk;
 import io.aftersales.systemtests.bench.Bench.Part;
 import io.aftersales.systemtests.bench.Bench.Size;
@@ -22,25 +21,23 @@ import io.aftersales.systemtests.bench.report.Target;
 import io.aftersales.systemtests.ledger.LedgerCheck;
 import io.aftersales.systemtests.suite.RunningSuite;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What is measured of the running suite. Nothing in it is set otherwise than {@code ./run} sets it. */
+/** What is measured of the running suite. */
 final class SuiteRows {
 
     private static final int CALLERS = 64;
     private static final int RATE = 200;
     private static final String BARE_PIPELINE = "bare pipeline";
+    private static final Set<Part> OF_REFUNDS = EnumSet.of(Part.REFUND, Part.LATENCY, Part.BURST, Part.GATEWAY);
 
     private final Report report;
     private final Bare bare;
@@ -56,12 +53,13 @@ final class SuiteRows {
     }
 
     void measure(Set<Part> parts) {
-        try (RunningSuite suite = RunningSuite.startFor(Bench.class, this::asRunDoes);
-                FrontEnd agent = frontEnd(suite, "agnes", suite.processes().api())) {
+        try (RunningSuite suite = BenchSuite.start(recordings);
+                FrontEnd agent =
+                        BenchSuite.frontEnd(suite, "agnes", suite.processes().api())) {
             Desk desk = Desk.setUp(suite);
             Asking asking = new Asking(agent);
-            for (ActionKind kind : List.<ActionKind>of(new Refunds(suite, desk, agent))) {
-                measure(kind, parts, suite, asking);
+            if (OF_REFUNDS.stream().anyMatch(parts::contains)) {
+                refunds(new Refunds(suite, desk, agent), parts, suite, asking);
             }
             if (parts.contains(Part.COUPON)) {
                 another(new Coupons(suite, desk, agent), suite, asking);
@@ -84,29 +82,7 @@ final class SuiteRows {
         }
     }
 
-    /** The tests' suites run without the optimising compiler, and a benchmark must not. */
-    private SuiteBuilder asRunDoes(SuiteBuilder suite) {
-        for (String process : List.of("helpdesk", "accounting", "gateway")) {
-            suite.environment(process, "JAVA_TOOL_OPTIONS", recordings == null ? "" : recording(process));
-        }
-        return suite;
-    }
-
-    private String recording(String process) {
-        try {
-            Files.createDirectories(recordings);
-            return "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename="
-                    + recordings.resolve(process + ".jfr");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static FrontEnd frontEnd(RunningSuite suite, String user, URI api) {
-        return new FrontEnd(api, suite.processes().identity().token(user));
-    }
-
-    private void measure(ActionKind kind, Set<Part> parts, RunningSuite suite, Asking asking) throws SQLException {
+    private void refunds(ActionKind kind, Set<Part> parts, RunningSuite suite, Asking asking) throws SQLException {
         List<ActionKind.Request> warmUp = prepare(kind, size.warmUp());
         Load.byCallers(CALLERS, warmUp.size(), asking.untilDone(warmUp));
         if (parts.contains(Part.REFUND)) {
@@ -238,8 +214,10 @@ final class SuiteRows {
     /** Each way twice, in turn, because the machine's speed drifts. */
     private void gateway(RunningSuite suite, List<ActionKind.Request> asked) {
         ServiceProcess helpdesk = (ServiceProcess) suite.processes().part("helpdesk");
-        try (FrontEnd through = frontEnd(suite, "agnes", suite.processes().api());
-                FrontEnd straight = frontEnd(suite, "agnes", helpdesk.url().resolve("/api/v1/"))) {
+        try (FrontEnd through =
+                        BenchSuite.frontEnd(suite, "agnes", suite.processes().api());
+                FrontEnd straight =
+                        BenchSuite.frontEnd(suite, "agnes", helpdesk.url().resolve("/api/v1/"))) {
             List.of(straight, through).forEach(way -> get(way, asked, size.warmUp()));
             List<Measured> measured = List.of(straight, through, through, straight).stream()
                     .map(way -> get(way, asked, size.actions()))

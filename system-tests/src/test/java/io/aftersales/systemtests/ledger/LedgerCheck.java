@@ -84,7 +84,7 @@ public final class LedgerCheck {
     /** Waits until every action is finished and all outboxes are empty. */
     public static void awaitRest(Connection helpdesk, Connection... owners) {
         Awaitility.await("every action finished and every message relayed")
-                .atMost(Duration.ofMinutes(2))
+                .atMost(Duration.ofMinutes(5))
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> {
                     long underWay = count(helpdesk, "after_sales_action where status = 'REQUESTED'")
