@@ -87,6 +87,17 @@ public final class Bench implements Callable<Integer> {
     public Integer call() {
         Path folder = (out == null ? usualFolder() : out).toAbsolutePath();
         Report report = new Report();
+        try {
+            measure(report, folder);
+        } finally {
+            // What was measured before something failed is told all the same.
+            report.write(folder);
+            System.out.printf("%n%s%n%nWritten to %s%n", report.text(), folder);
+        }
+        return report.isAllMet() ? 0 : 1;
+    }
+
+    private void measure(Report report, Path folder) {
         Size size = new Size(actions, seconds);
         if (!EnumSet.of(Part.GROWTH, Part.START).containsAll(only)) {
             try (Bare bare = Bare.start()) {
@@ -99,9 +110,6 @@ public final class Bench implements Callable<Integer> {
         if (only.contains(Part.START)) {
             new StartRows(report).measure();
         }
-        report.write(folder);
-        System.out.printf("%n%s%n%nWritten to %s%n", report.text(), folder);
-        return report.isAllMet() ? 0 : 1;
     }
 
     private static Path usualFolder() {

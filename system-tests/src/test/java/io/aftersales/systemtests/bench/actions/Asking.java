@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -17,6 +18,8 @@ public final class Asking {
 
     /** Seconds: longer than any action takes here. */
     private static final String PATIENCE = "wait=25";
+
+    private static final int STILL_RUNNING = 202;
     /** Of so many tickets one is looked at afterwards. */
     private static final int SAMPLE = 50;
 
@@ -37,14 +40,22 @@ public final class Asking {
      * stored in one transaction with the outcome.
      */
     public Operation untilDone(List<ActionKind.Request> requests) {
-        return number -> post(requests.get(number), Map.of("Idempotency-Key", key(), "Prefer", PATIENCE))
-                .thenAccept(reply -> {
-                    JsonNode action = Json.read(reply.expect(201).body());
+        return number -> done(requests.get(number), Map.of("Idempotency-Key", key(), "Prefer", PATIENCE))
+                .thenAccept(action -> {
                     if (!action.path("status").asText().equals("succeeded")) {
                         throw new IllegalStateException("not done: " + action);
                     }
                     accepted.add(action.path("id").asText());
                 });
+    }
+
+    /** Who has waited in vain asks again with the same key, and goes on waiting. */
+    private CompletionStage<JsonNode> done(ActionKind.Request request, Map<String, String> headers) {
+        return post(request, headers)
+                .thenCompose(reply -> reply.status() == STILL_RUNNING
+                        ? done(request, headers)
+                        : CompletableFuture.completedFuture(
+                                Json.read(reply.expect(201).body())));
     }
 
     /** Each is done when it was accepted. */

@@ -49,6 +49,7 @@ final class Relay implements Runnable {
                 work.drainPermits();
                 if (relay() > 0) {
                     poll = Settings.SHORTEST_POLL;
+                    TimeUnit.MILLISECONDS.sleep(Settings.RELAY_LINGER);
                 } else {
                     work.tryAcquire(poll, TimeUnit.MILLISECONDS);
                     poll = Math.min(2 * poll, Settings.LONGEST_POLL);

@@ -19,6 +19,8 @@ final class Settings {
     static final int POOL = 20;
     /** {@code aftersales.relay.batch-size} */
     static final int RELAY_BATCH = 500;
+    /** {@code aftersales.relay.linger}, in milliseconds. */
+    static final int RELAY_LINGER = 5;
     /** {@code aftersales.relay.shortest-poll} and {@code longest-poll}, in milliseconds. */
     static final int SHORTEST_POLL = 10;
 
