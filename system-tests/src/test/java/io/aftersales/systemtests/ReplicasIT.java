@@ -10,6 +10,7 @@ import io.aftersales.systemtests.fault.RefundsOnTheWay;
 import io.aftersales.systemtests.ledger.LedgerCheck;
 import io.aftersales.systemtests.suite.RunningSuite;
 import io.aftersales.testkit.EventStream;
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +22,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -34,13 +37,21 @@ class ReplicasIT {
     /** Enough for all partitions of a topic, so that each replica takes in some of the answers. */
     private static final int REFUNDS = 24;
 
+    private static final int LONGEST_WAIT_SECONDS = 20;
+
+    /** At a heartbeat a stream looks for what it has not heard of: here it hears of everything, or is silent for too long. */
+    private static final String RARE_HEARTBEAT = "2M";
+
     private static RunningSuite suite;
     private static Desk desk;
 
     @BeforeAll
     static void start() {
         suite = RunningSuite.startFor(
-                ReplicasIT.class, chosen -> chosen.replicas(2).only(RunningSuite.SERVICES));
+                ReplicasIT.class,
+                chosen -> chosen.replicas(2)
+                        .only(RunningSuite.SERVICES)
+                        .environment("helpdesk", "HELPDESK_STREAM_HEARTBEAT", RARE_HEARTBEAT));
         desk = Desk.setUp(suite);
     }
 
@@ -58,19 +69,27 @@ class ReplicasIT {
 
     @Test
     void whoWaitsAtOneReplicaIsAnsweredThoughTheOtherTakesTheOutcomeIn() throws SQLException {
+        awaitPartitionsAtEach("helpdesk");
         String customer = desk.customer("Ada Example");
-        Caller waiting = suite.as("agnes", replica("helpdesk")).waiting(20);
+        Caller waiting = suite.as("agnes", replica("helpdesk")).waiting(LONGEST_WAIT_SECONDS);
         List<JsonNode> invoices = AtOnce.run(REFUNDS, 4, number -> desk.postedInvoice(customer, "10.00"));
         List<String> tickets = AtOnce.run(REFUNDS, 4, number -> desk.ticket(customer));
+        Queue<Duration> waits = new ConcurrentLinkedQueue<>();
 
-        List<Answer> answers = AtOnce.run(
-                REFUNDS,
-                8,
-                number -> waiting.once(Desk.newKey())
-                        .post("tickets/%s/refunds".formatted(tickets.get(number)), full(invoices.get(number)))
-                        .expect(201));
+        List<Answer> answers = AtOnce.run(REFUNDS, 8, number -> {
+            long asked = System.nanoTime();
+            Answer answer = waiting.once(Desk.newKey())
+                    .post("tickets/%s/refunds".formatted(tickets.get(number)), full(invoices.get(number)))
+                    .expect(201);
+            waits.add(Duration.ofNanos(System.nanoTime() - asked));
+            return answer;
+        });
 
         assertThat(answers).extracting(answer -> answer.at("/status")).containsOnly("succeeded");
+        // Who hears of nothing looks once more when the time is over, and so is answered as well, but never before.
+        assertThat(waits)
+                .as("who waited heard of the outcome")
+                .allMatch(wait -> wait.toSeconds() < LONGEST_WAIT_SECONDS);
         LedgerCheck.assertClean(
                 suite, answers.stream().map(answer -> answer.at("/id")).toList());
     }
@@ -88,7 +107,7 @@ class ReplicasIT {
         String action = one.once(key).post(path, full(invoice)).expect(202).at("/id");
 
         assertThat(other.once(key)
-                        .waiting(20)
+                        .waiting(LONGEST_WAIT_SECONDS)
                         .post(path, full(invoice))
                         .expect(201)
                         .at("/id"))
@@ -178,6 +197,21 @@ class ReplicasIT {
             stream.await("smart-buttons", counting(REFUNDS));
         }
         LedgerCheck.assertClean(suite, refunds.actions());
+    }
+
+    /** Each replica takes in a part of what comes for the service. */
+    private static void awaitPartitionsAtEach(String service) {
+        try (Admin admin = suite.processes().broker().admin()) {
+            await("partitions at each replica of " + service)
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() ->
+                            admin.describeConsumerGroups(List.of(service)).all().get().get(service).members().stream()
+                                            .filter(member -> !member.assignment()
+                                                    .topicPartitions()
+                                                    .isEmpty())
+                                            .count()
+                                    == 2);
+        }
     }
 
     private static String otherOf(String replica) {
