@@ -27,7 +27,8 @@ class RelayBatch {
             from outbox
             where aggregatetype <> all (?)
             order by seq
-            limit ?""";
+            limit ?
+            for update""";
 
     private static final String DELETE = "delete from outbox where seq = any (?)";
 
