@@ -57,7 +57,7 @@ record Greeting(Suite suite, Duration took, Optional<SampleData.Loaded> sample) 
     /** Each paste makes documents of its own; sending one request twice makes one. */
     private String session(SampleData.Loaded loaded) {
         return """
-                API=%s TOKENS=%s RUN=$(date +%%Y%%m%%d-%%H%%M%%S)
+                API=%s TOKENS=%s RUN=$(date +%%Y%%m%%d-%%H%%M%%S)-$RANDOM
                 token() { curl -s "$TOKENS" -d grant_type=password -d client_id=curl -d username=$1 -d password=any | sed -n 's/.*"access_token" *: *"\\([^"]*\\)".*/\\1/p'; }
                 post() { curl -s "$API$2" -H "Authorization: Bearer $1" -H "Content-Type: application/json" -H "Idempotency-Key: $RUN-$3" -H "Prefer: wait=10" -d "$4"; }
                 id() { grep -o '"id":"[^"]*"' | head -1 | cut -d'"' -f4; }
