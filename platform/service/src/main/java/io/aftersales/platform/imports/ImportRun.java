@@ -35,6 +35,9 @@ final class ImportRun<R extends ImportRow> {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
+    /** Ten times a wait in vain: strangers in every batch make an upload a tenth longer, and not two seconds for each batch. */
+    private static final Duration NO_WAIT_AFTER_ONE_IN_VAIN = Duration.ofSeconds(20);
+
     private final Transactions transactions;
     private final OwnContext context;
     private final Cause cause;
@@ -43,6 +46,9 @@ final class ImportRun<R extends ImportRow> {
 
     /** Read already, but for the next batch. */
     private Entry<R> ahead;
+
+    /** No batch waits for what it names before that; batches are written one after the other. */
+    private long nextWait = System.nanoTime();
 
     ImportRun(
             Transactions transactions,
@@ -133,11 +139,20 @@ final class ImportRun<R extends ImportRow> {
         if (open.isEmpty()) {
             return Uni.createFrom().item(batch);
         }
-        // Whoever is not known after the wait is refused by take, row by row.
+        // Whoever is not known after the wait, or without one, is refused by take, row by row.
+        return awaitNamed(open).chain(() -> take(batch));
+    }
+
+    private Uni<Void> awaitNamed(List<R> open) {
+        if (System.nanoTime() - nextWait < 0) {
+            return Uni.createFrom().voidItem();
+        }
         return context.run(() -> awaitNamed.apply(open))
                 .onFailure(RuleBroken.class)
-                .recoverWithNull()
-                .chain(() -> take(batch));
+                .recoverWithItem(() -> {
+                    nextWait = System.nanoTime() + NO_WAIT_AFTER_ONE_IN_VAIN.toNanos();
+                    return null;
+                });
     }
 
     private Uni<List<Entry<R>>> take(List<Entry<R>> part) {

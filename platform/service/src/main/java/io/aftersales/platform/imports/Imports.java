@@ -73,7 +73,8 @@ public class Imports {
      * The same for rows that name what another service owns, and what may be on its way to us.
      *
      * @param awaitNamed waits until everything that the rows of a batch name is known here, at most two seconds: once per batch,
-     *     before its transaction. Its {@link RuleBroken} refuses nothing; take looks again and refuses row by row.
+     *     before its transaction, but not at all for some batches after it waited in vain. Its {@link RuleBroken} refuses nothing;
+     *     take looks again and refuses row by row.
      */
     public <R extends ImportRow> Response run(
             InputStream upload,

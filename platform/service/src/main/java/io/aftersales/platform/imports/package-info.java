@@ -39,6 +39,9 @@
  *       already is counted as {@code known}. A row or document that the cut tore apart is never taken.
  *   <li>A row that is broken in itself (no JSON, a wrong field, longer than 1 MiB …), or that {@code take} refuses, is named in the
  *       answer with its line, code and detail, in the order of the lines; the rest is taken.
+ *   <li>What a row names and another service told a moment ago is waited for, two seconds at most. Once that was in vain, the
+ *       batches of the next twenty seconds take what is known by then and refuse the rest: strangers among millions of rows do
+ *       not hold them up.
  *   <li>A batch that the database refuses is split until the row is found; one that somebody else was writing at the same moment
  *       is known. Where the database is away it is tried again for half a
  *       minute; then the answer is 503, and what was committed stays.

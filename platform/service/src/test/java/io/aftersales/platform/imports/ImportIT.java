@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -227,6 +228,24 @@ class ImportIT {
         assertThat(waiting.join().getList("refused.externalReference", String.class))
                 .containsExactly(run + "c");
         assertThat(labels()).containsExactlyInAnyOrder("first", "late");
+    }
+
+    @Test
+    void strangersInEveryBatchAreWaitedForOnce() {
+        String stranger = "{\"externalReference\":\"" + run + "s\",\"label\":\"lost\",\"behind\":\"" + run + "z\"}\n";
+        long begun = System.nanoTime();
+
+        // The same reference again is one for the next batch.
+        JsonPath answer = upload(
+                Imports.NDJSON,
+                stranger.repeat(10) + row("a", "first") + "\n" + stranger + "{\"externalReference\":\"" + run
+                        + "b\",\"label\":\"next\",\"behind\":\"" + run + "a\"}");
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                .as("ten waits would be twenty seconds")
+                .isBetween(Duration.ofSeconds(2), Duration.ofSeconds(10));
+        assertThat(answer.getList("refused.code", String.class)).hasSize(11).containsOnly("not-found");
+        assertThat(labels()).as("what is known without a wait").containsExactly("first", "next");
     }
 
     @Test
