@@ -8,15 +8,18 @@ import io.aftersales.kubernetes.render.Kubectl;
 import io.aftersales.kubernetes.render.Manifest;
 import io.aftersales.kubernetes.render.Manifests;
 import io.aftersales.kubernetes.truth.Project;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-import java.util.ArrayList;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,23 +27,41 @@ import java.util.stream.Stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-/** The checks can fail: manifests of every kind are broken on purpose, and the check that is there for it finds it. */
+/**
+ * The checks can fail: manifests of every kind are broken on purpose, and the check that is there for it finds it. Which check
+ * found what stands in {@code checks.md}; {@code -Dchecks.update} writes it anew.
+ */
 class BreakageTest {
 
     private static final Manifests PRODUCTION = drawn("production");
     private static final Manifests SINGLE_NODE = drawn("single-node");
     private static final List<Check> CHECKS = Check.all();
 
+    private static final String HEADING = """
+            # What the checks find
+
+            Manifests that were broken on purpose, one at a time, and which of the [checks](README.md#what-holds-them) found it.
+            Written by `BreakageTest`: `./test -pl deploy/kubernetes -am -Dchecks.update`.
+
+            | manifest | broken | found by |
+            | --- | --- | --- |
+            """;
+
     private static final String CONTAINER = "/spec/template/spec/containers/0";
 
-    /** What was broken, and who noticed; printed in the end. */
-    private static final List<String> TABLE = new ArrayList<>();
+    /** Whoever noticed each breakage: it takes a while, and the document wants it too. */
+    private static final Map<Breakage, Set<String>> CAUGHT = new ConcurrentHashMap<>();
 
     /**
      * @param what is done to it, in words
      * @param check the title of the check that has to find it
      */
-    private record Breakage(String kind, String name, String what, Consumer<ObjectNode> doing, String check) {}
+    private record Breakage(String kind, String name, String what, Consumer<ObjectNode> doing, String check) {
+
+        private String markdown() {
+            return "| %s `%s` | %s | %s |".formatted(kind, name, what, String.join(", ", caught(this)));
+        }
+    }
 
     private static final List<Breakage> BREAKAGES = List.of(
             broken("Namespace", "aftersales", "labels: a number", set("/metadata", "labels", "7"), "schema"),
@@ -235,6 +256,40 @@ class BreakageTest {
             broken("PodDisruptionBudget", "repair-service", "not there", null, "rolling update"),
             broken("NetworkPolicy", "default-deny", "not there", null, "network"),
             broken("NetworkPolicy", "services", "not there", null, "network"),
+            broken("NetworkPolicy", "postgres", "not there", null, "network"),
+            broken("NetworkPolicy", "kafka", "not there", null, "network"),
+            broken("NetworkPolicy", "keycloak", "not there", null, "network"),
+            broken("NetworkPolicy", "keycloak-operator", "not there", null, "network"),
+            broken(
+                    "NetworkPolicy",
+                    "postgres",
+                    "everybody reaches the database",
+                    remove("/spec/ingress/0", "from"),
+                    "network"),
+            broken(
+                    "NetworkPolicy",
+                    "postgres",
+                    "the gateway reaches the database, too",
+                    set(
+                            "/spec/ingress/0/from/0/podSelector",
+                            "matchLabels",
+                            "{\"app.kubernetes.io/part-of\": \"aftersales\"}"),
+                    "network"),
+            broken(
+                    "NetworkPolicy",
+                    "keycloak",
+                    "everybody reaches Keycloak",
+                    remove("/spec/ingress/0", "from"),
+                    "network"),
+            broken(
+                    "NetworkPolicy",
+                    "gateway",
+                    "another label with the same value",
+                    set(
+                            "/spec/ingress/0/from/0/namespaceSelector",
+                            "matchLabels",
+                            "{\"team.example/internal\": \"true\"}"),
+                    "network"),
             broken("NetworkPolicy", "services", "services face outside", remove("/spec/ingress/0", "from"), "network"),
             broken(
                     "NetworkPolicy",
@@ -343,10 +398,28 @@ class BreakageTest {
                     "nobody can write while a broker restarts",
                     set("/spec/kafka/config", "min.insync.replicas", "3"),
                     "topic"),
+            broken(
+                    "Kafka",
+                    "aftersales",
+                    "everybody reaches the brokers",
+                    remove("/spec/kafka/listeners/0", "networkPolicyPeers"),
+                    "network"),
+            broken(
+                    "Kafka",
+                    "aftersales",
+                    "another version than compose runs",
+                    set("/spec/kafka", "version", "\"4.2.0\""),
+                    "version"),
             broken("Kafka", "aftersales", "a misspelt property", rename("/spec/kafka", "listeners"), "model"),
             broken("KafkaNodePool", "kafka", "fewer brokers than replicas", set("/spec", "replicas", "1"), "topic"),
             broken("KafkaNodePool", "kafka", "an unknown role", set("/spec", "roles", "[\"worker\"]"), "schema"),
             broken("KafkaTopic", "reverse-invoice", "other partitions", set("/spec", "partitions", "12"), "topic"),
+            broken(
+                    "KafkaTopic",
+                    "reverse-invoice",
+                    "all of its replicas must be in sync",
+                    set("/spec", "replicas", "2"),
+                    "topic"),
             broken(
                     "KafkaTopic",
                     "reverse-invoice",
@@ -408,6 +481,37 @@ class BreakageTest {
                     "too few connections",
                     set("/spec/postgresql/parameters", "max_connections", "\"100\""),
                     "database"),
+            broken(
+                    "Cluster",
+                    "aftersales-postgres",
+                    "roles enter each other's databases",
+                    remove("/spec/postgresql", "pg_hba"),
+                    "database"),
+            broken(
+                    "Cluster",
+                    "aftersales-postgres",
+                    "takes connections that are not encrypted",
+                    set(
+                            "/spec/postgresql",
+                            "pg_hba",
+                            "[\"host sameuser all all scram-sha-256\", \"host all all all reject\"]"),
+                    "database"),
+            broken(
+                    "Cluster",
+                    "aftersales-postgres",
+                    "archives over what it was restored from",
+                    set(
+                            "/spec",
+                            "externalClusters",
+                            "[{\"name\": \"lost\", \"plugin\": {\"parameters\": {\"barmanObjectName\": \"backups\","
+                                    + " \"serverName\": \"aftersales-postgres\"}}}]"),
+                    "database"),
+            broken(
+                    "Cluster",
+                    "aftersales-postgres",
+                    "restored from nowhere",
+                    set("/spec/bootstrap", "recovery", "{\"source\": \"lost\"}"),
+                    "reference"),
             broken("Cluster", "aftersales-postgres", "no instances", remove("/spec", "instances"), "schema"),
             broken(
                     "Cluster",
@@ -464,6 +568,18 @@ class BreakageTest {
             broken(
                     "Keycloak",
                     "keycloak",
+                    "its operator lets everybody in",
+                    remove("/spec", "networkPolicy"),
+                    "network"),
+            broken(
+                    "Keycloak",
+                    "keycloak",
+                    "a pool as large as Keycloak likes",
+                    remove("/spec/db", "poolMaxSize"),
+                    "database"),
+            broken(
+                    "Keycloak",
+                    "keycloak",
                     "a misspelt property",
                     rename("/spec/hostname", "backchannelDynamic"),
                     "schema"));
@@ -501,13 +617,22 @@ class BreakageTest {
         assertThat(findings(PRODUCTION.with(new Manifest(secret)), List.of())).contains("reference");
     }
 
-    @AfterAll
-    static void print() {
-        System.out.printf("%n%-24s %-42s %s%n", "kind", "broken", "caught by");
-        TABLE.forEach(System.out::println);
+    @Test
+    void whatIsFoundIsWrittenDown() throws IOException {
+        Path file = Project.read().manifests().resolve("checks.md");
+        String text = HEADING + BREAKAGES.stream().map(Breakage::markdown).collect(Collectors.joining("\n", "", "\n"));
+        if (System.getProperty("checks.update") != null) {
+            Files.writeString(file, text);
+        }
+
+        assertThat(file).as("stale: run the test with -Dchecks.update").hasContent(text);
     }
 
     private static Set<String> caught(Breakage breakage) {
+        return CAUGHT.computeIfAbsent(breakage, BreakageTest::find);
+    }
+
+    private static Set<String> find(Breakage breakage) {
         Manifests healthy = PRODUCTION.find(breakage.kind(), breakage.name()).isPresent() ? PRODUCTION : SINGLE_NODE;
         Manifests manifests = healthy.copy();
         Manifest victim = manifests.find(breakage.kind(), breakage.name()).orElseThrow();
@@ -516,9 +641,7 @@ class BreakageTest {
         } else {
             breakage.doing().accept(victim.content());
         }
-        Set<String> caught = findings(manifests, breakage.doing() == null ? List.of() : List.of(victim));
-        TABLE.add("%-24s %-42s %s".formatted(breakage.kind(), breakage.what(), String.join(", ", caught)));
-        return caught;
+        return findings(manifests, breakage.doing() == null ? List.of() : List.of(victim));
     }
 
     /** Checks that look at each object by itself are spared those that nobody touched. */

@@ -1,5 +1,6 @@
 package io.aftersales.kubernetes.check;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.aftersales.kubernetes.render.Manifest;
 import io.aftersales.kubernetes.render.Manifests;
 import io.aftersales.kubernetes.truth.Project;
@@ -12,15 +13,21 @@ import java.util.Set;
 
 /**
  * Every service that runs has the topology's database, owned by a role of its own whose password is the one that it is given;
- * and the server has room for the connections of all replicas, also while one of each is replaced.
+ * the server lets roles into the databases of their names only, and encrypted; it has room for the connections of all replicas,
+ * also while one of each is replaced; and one that was restored does not overwrite the backups that it came from.
  */
 final class DatabaseCheck implements Check {
 
-    /** Two for JDBC, and those that hold a lock: the relay's and the mail sender's. */
-    private static final int OUTSIDE_OF_THE_POOL = 4;
+    private static final String POOL = "quarkus.datasource.reactive.max-size";
 
-    /** Administrators, replication, the operator, Keycloak. */
-    private static final int OF_OTHERS = 60;
+    /** Administrators, replication, the operator. */
+    private static final int OF_OTHERS = 30;
+
+    /** What Keycloak's pool grows to if nobody says anything. */
+    private static final int OF_KEYCLOAK = 100;
+
+    private static final List<String> WHO_ENTERS_WHAT =
+            List.of("hostssl sameuser all all scram-sha-256", "host all all all reject");
 
     private final Project project = Project.read();
 
@@ -38,7 +45,17 @@ final class DatabaseCheck implements Check {
                     .forEach(manifest -> findings.add(
                             "%s: there is no Cluster %s".formatted(manifest, manifest.text("/spec/cluster/name"))));
         }
-        manifests.of("Cluster").forEach(cluster -> connections(cluster, manifests, findings));
+        for (Manifest cluster : manifests.of("Cluster")) {
+            connections(cluster, manifests, findings);
+            List<String> rules = cluster.items("/spec/postgresql/pg_hba")
+                    .map(JsonNode::asText)
+                    .toList();
+            if (!rules.equals(WHO_ENTERS_WHAT)) {
+                findings.add(
+                        "%s: roles enter databases by %s instead of %s".formatted(cluster, rules, WHO_ENTERS_WHAT));
+            }
+            archive(cluster, findings);
+        }
         if (!manifests.of("ScheduledBackup").isEmpty()) {
             manifests.of("Cluster").stream()
                     .filter(cluster -> cluster.items("/spec/plugins")
@@ -76,25 +93,53 @@ final class DatabaseCheck implements Check {
         }
     }
 
+    private static void archive(Manifest cluster, List<String> findings) {
+        List<String> sources = cluster.items("/spec/externalClusters")
+                .map(known -> known.at("/plugin/parameters/serverName").asText())
+                .toList();
+        cluster.items("/spec/plugins")
+                .filter(plugin -> plugin.path("isWALArchiver").asBoolean())
+                .map(plugin -> plugin.at("/parameters/serverName").asText(cluster.name()))
+                .filter(sources::contains)
+                .forEach(name -> findings.add("%s: archives over what it came from, %s".formatted(cluster, name)));
+    }
+
     private void connections(Manifest cluster, Manifests manifests, List<String> findings) {
         int needed = OF_OTHERS;
         for (Manifest deployment : manifests.of("Deployment")) {
             if (project.serviceOfModule(deployment.name()).isPresent()) {
                 int replicas = ScalingCheck.most(deployment, manifests)
                         + deployment.at("/spec/strategy/rollingUpdate/maxSurge").asInt(1);
-                needed += replicas * (pool(deployment, manifests) + OUTSIDE_OF_THE_POOL);
+                needed += replicas * ofReplica(project, deployment.name(), pool(deployment, manifests));
             }
+        }
+        for (Manifest keycloak : manifests.of("Keycloak")) {
+            needed += keycloak.at("/spec/instances").asInt(1)
+                    * keycloak.at("/spec/db/poolMaxSize").asInt(OF_KEYCLOAK);
         }
         int offered =
                 Integer.parseInt(cluster.texts("/spec/postgresql/parameters").getOrDefault("max_connections", "100"));
         if (offered < needed) {
-            findings.add("%s: max_connections is %d, and the services may open %d".formatted(cluster, offered, needed));
+            findings.add("%s: max_connections is %d, and %d may be opened".formatted(cluster, offered, needed));
         }
     }
 
+    /**
+     * How many connections a replica holds at most: its pool, those for migrations, and those that hold a lock, which are the
+     * relay's and the mail sender's.
+     */
+    static int ofReplica(Project project, String module, int pool) {
+        int migrations = Integer.parseInt(project.configuration().value(module, "quarkus.datasource.jdbc.max-size"));
+        return pool + migrations + (project.sendsMail(module) ? 2 : 1);
+    }
+
+    /** The size of the pool where nobody sets another. */
+    static int pool(Project project, String module) {
+        return Integer.parseInt(project.configuration().value(module, POOL));
+    }
+
     private int pool(Manifest deployment, Manifests manifests) {
-        String property = "quarkus.datasource.reactive.max-size";
         String set = Environment.of(deployment, manifests).value("QUARKUS_DATASOURCE_REACTIVE_MAX_SIZE");
-        return Integer.parseInt(set.isEmpty() ? project.configuration().value(deployment.name(), property) : set);
+        return set.isEmpty() ? pool(project, deployment.name()) : Integer.parseInt(set);
     }
 }

@@ -47,10 +47,16 @@ final class ReferenceCheck implements Check {
                     .forEach(name -> findings.add("%s: no TriggerAuthentication %s".formatted(object, name)));
         }
         for (Manifest cluster : manifests.of("Cluster")) {
-            cluster.items("/spec/plugins")
-                    .map(plugin -> plugin.at("/parameters/barmanObjectName").asText())
+            cluster.content().findValues("barmanObjectName").stream()
+                    .map(JsonNode::asText)
                     .filter(name -> manifests.find("ObjectStore", name).isEmpty())
                     .forEach(name -> findings.add("%s: no ObjectStore %s".formatted(cluster, name)));
+            String source = cluster.text("/spec/bootstrap/recovery/source");
+            if (!source.isEmpty()
+                    && cluster.items("/spec/externalClusters")
+                            .noneMatch(known -> known.path("name").asText().equals(source))) {
+                findings.add("%s: no external cluster %s".formatted(cluster, source));
+            }
         }
         Set<String> clusters = manifests.names("Kafka");
         manifests.all().stream()

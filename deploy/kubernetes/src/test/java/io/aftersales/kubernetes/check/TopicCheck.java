@@ -11,13 +11,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The topics are those of the topology, with its partitions and settings, and there are enough brokers for their replicas. */
+/**
+ * The topics are those of the topology, with its partitions and settings; there are enough brokers for their replicas, and where
+ * there are several, every topic can be written to while one of them restarts.
+ */
 final class TopicCheck implements Check {
+
+    private static final String CONFIG = "/spec/kafka/config/";
 
     @Override
     public List<String> findings(Manifests manifests) {
         List<String> findings = new ArrayList<>();
         Set<String> unknown = new TreeSet<>(manifests.names("KafkaTopic"));
+        int inSync = manifests.of("Kafka").stream()
+                .mapToInt(cluster -> cluster.at(CONFIG + "min.insync.replicas").asInt(1))
+                .max()
+                .orElse(1);
         int brokers = manifests.of("KafkaNodePool").stream()
                 .filter(pool ->
                         pool.items("/spec/roles").anyMatch(role -> role.asText().equals("broker")))
@@ -38,24 +47,32 @@ final class TopicCheck implements Check {
             if (!found.texts("/spec/config").equals(topic.settings())) {
                 findings.add("%s: %s instead of %s".formatted(found, found.texts("/spec/config"), topic.settings()));
             }
-            if (found.at("/spec/replicas").asInt() > brokers) {
-                findings.add("%s: %s replicas on %d brokers".formatted(found, found.at("/spec/replicas"), brokers));
-            }
+            replicas(found.toString(), found.at("/spec/replicas").asInt(), inSync, brokers, findings);
         }
         unknown.forEach(name -> findings.add("KafkaTopic " + name + ": not in the topology"));
         for (Manifest cluster : manifests.of("Kafka")) {
             for (String setting : List.of("default.replication.factor", "offsets.topic.replication.factor")) {
-                if (cluster.at("/spec/kafka/config/" + setting).asInt() > brokers) {
-                    findings.add("%s: %s is more than %d brokers".formatted(cluster, setting, brokers));
-                }
+                String what = cluster + ": " + setting;
+                replicas(what, cluster.at(CONFIG + setting).asInt(), inSync, brokers, findings);
             }
-            if (brokers > 1
-                    && cluster.at("/spec/kafka/config/min.insync.replicas").asInt()
-                            >= cluster.at("/spec/kafka/config/default.replication.factor")
-                                    .asInt()) {
-                findings.add(cluster + ": nobody can write while a broker restarts");
-            }
+            replicas(
+                    cluster + ": transaction.state.log.replication.factor",
+                    cluster.at(CONFIG + "transaction.state.log.replication.factor")
+                            .asInt(),
+                    cluster.at(CONFIG + "transaction.state.log.min.isr").asInt(),
+                    brokers,
+                    findings);
         }
         return findings;
+    }
+
+    private static void replicas(String what, int replicas, int inSync, int brokers, List<String> findings) {
+        if (replicas > brokers) {
+            findings.add("%s: %d replicas on %d brokers".formatted(what, replicas, brokers));
+        }
+        if (brokers > 1 && replicas <= inSync) {
+            findings.add("%s: %d replicas, of which %d must be in sync: nobody can write while a broker restarts"
+                    .formatted(what, replicas, inSync));
+        }
     }
 }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** What others made, and compose runs too, has the version that was tried there; PostgreSQL has it in another image. */
+/** What others made, and compose runs too, has the version that was tried there; PostgreSQL and Kafka have it in other images. */
 final class VersionCheck implements Check {
 
     private final Set<String> tried = Project.read().imagesOfCompose();
@@ -30,6 +30,12 @@ final class VersionCheck implements Check {
             String version = tag(cluster.text("/spec/imageName")).split("-")[0];
             if (!tried.contains("postgres:" + version)) {
                 findings.add("%s: runs PostgreSQL %s, compose another".formatted(cluster, version));
+            }
+        }
+        for (Manifest kafka : manifests.of("Kafka")) {
+            String version = kafka.text("/spec/kafka/version");
+            if (!tried.contains("apache/kafka:" + version)) {
+                findings.add("%s: runs %s, compose another".formatted(kafka, version));
             }
         }
         return findings;

@@ -44,6 +44,11 @@ public final class Project {
         return text(manifests().resolve("README.md"));
     }
 
+    /** What those are told who install without a cluster. */
+    public String guide() {
+        return text(root.resolve("docs/install.md"));
+    }
+
     public Topology topology() {
         return topology;
     }
