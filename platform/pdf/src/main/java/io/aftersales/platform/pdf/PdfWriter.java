@@ -1,5 +1,7 @@
 package io.aftersales.platform.pdf;
 
+import com.openhtmltopdf.bidi.support.ICUBidiReorderer;
+import com.openhtmltopdf.bidi.support.ICUBidiSplitter;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.util.XRLog;
@@ -13,6 +15,7 @@ import java.util.regex.Pattern;
 /**
  * Lays out XHTML with CSS on pages. Fonts are embedded: the families are {@code Noto Sans} (400 and 700), for what that lacks
  * {@code DejaVu Sans}, and for Chinese, Japanese and Korean {@code Droid Sans Fallback}. Nothing outside the document is loaded.
+ * Hebrew and Arabic run from right to left within lines that begin at the left, Arabic with its letters joined.
  */
 final class PdfWriter {
 
@@ -32,6 +35,8 @@ final class PdfWriter {
         PdfRendererBuilder builder = new PdfRendererBuilder()
                 .withHtmlContent(NO_XML.matcher(xhtml).replaceAll("\uFFFD"), null)
                 .useUriResolver((base, address) -> null)
+                .useUnicodeBidiSplitter(new ICUBidiSplitter.ICUBidiSplitterFactory())
+                .useUnicodeBidiReorderer(new ICUBidiReorderer())
                 .withProducer("aftersales")
                 .toStream(pdf);
         builder.useFont(() -> font("NotoSans-Regular"), "Noto Sans", 400, FontStyle.NORMAL, true);
