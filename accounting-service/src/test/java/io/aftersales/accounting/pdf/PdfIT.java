@@ -7,17 +7,11 @@ import io.aftersales.testkit.KafkaProbe;
 import io.aftersales.testkit.Outgoing;
 import io.aftersales.testkit.Rest;
 import io.aftersales.testkit.WithInfrastructure;
+import io.aftersales.testkit.pdf.PrintedPdf;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +22,10 @@ import java.util.stream.IntStream;
 import static io.aftersales.accounting.books.Books.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The PDFs themselves lie in {@code target/pdf} afterwards, to be looked at. */
+/** The PDFs themselves and pictures of their first pages lie in {@code target/pdf} afterwards, to be looked at. */
 @QuarkusTest
 @WithInfrastructure
 class PdfIT {
-
-    private static final Path FOLDER = Path.of("target/pdf");
 
     @Test
     void aPostedInvoiceShowsItsFigures() {
@@ -48,9 +40,9 @@ class PdfIT {
                 line("1", "40.00").described("Delivery").discounted("12.5"));
         Books.pay(invoice, "100.00").statusCode(201);
 
-        String text = text(save("invoice", pdf("/invoices/{id}/pdf", invoice)));
+        PrintedPdf pdf = save("invoice", pdf("/invoices/{id}/pdf", invoice));
 
-        assertThat(text)
+        assertThat(pdf.text())
                 .contains("Invoice " + Books.invoice(invoice).getString("number"))
                 .contains("Test Ltd")
                 .contains("Müller & Söhne <GmbH>")
@@ -67,6 +59,7 @@ class PdfIT {
                 .contains("-€100.00")
                 .contains("€214.42")
                 .contains("Page 1 of 1");
+        pdf.expectToBeSeen("Description", "Unit price", "Desk lamp", "€0.0125", "€34.73", "€214.42", "Page 1 of 1");
     }
 
     @Test
@@ -75,11 +68,12 @@ class PdfIT {
         UUID company = customer("株式会社サンプル", "東京");
         UUID draft = Books.drafted(Books.draft(company, line("1", "10").described("Ωμέγα · Кириллица · 電球 · لمبة")));
 
-        assertThat(text(pdf("/invoices/{id}/pdf", empty).asByteArray()))
-                .contains("Draft invoice")
-                .contains("DRAFT");
-        assertThat(text(save("draft-invoice", pdf("/invoices/{id}/pdf", draft))))
-                .contains("株式会社サンプル", "Ωμέγα · Кириллица · 電球");
+        PrintedPdf bare = save("empty-draft-invoice", pdf("/invoices/{id}/pdf", empty));
+        assertThat(bare.text()).contains("Draft invoice").contains("DRAFT");
+        bare.expectToBeSeen("Draft invoice", "Description");
+        PrintedPdf written = save("draft-invoice", pdf("/invoices/{id}/pdf", draft));
+        assertThat(written.text()).contains("株式会社サンプル", "Ωμέγα · Кириллица · 電球 · لمبة");
+        written.expectToBeSeen("株式会社サンプル", "Ωμέγα", "Кириллица", "電球", "لمبة", "€10.00");
     }
 
     @Test
@@ -94,36 +88,35 @@ class PdfIT {
                 .send()
                 .draftId();
 
-        assertThat(text(save("draft-credit-note", pdf("/credit-notes/{id}/pdf", draft))))
-                .contains("Draft credit note", "DRAFT");
+        PrintedPdf drafted = save("draft-credit-note", pdf("/credit-notes/{id}/pdf", draft));
+        assertThat(drafted.text()).contains("Draft credit note", "DRAFT");
+        drafted.expectToBeSeen("Draft credit note", "Description", "€115.00");
         Books.confirm(draft).statusCode(200);
-        assertThat(text(save("credit-note", pdf("/credit-notes/{id}/pdf", draft))))
+        PrintedPdf confirmed = save("credit-note", pdf("/credit-notes/{id}/pdf", draft));
+        assertThat(confirmed.text())
                 .contains("Credit note " + Books.creditNote(draft).getString("number"))
                 .contains("Reversal of: " + number + ", Scratched")
                 .contains("€100.00", "Tax 15% on €100.00", "€15.00", "€115.00")
                 .doesNotContain("DRAFT");
+        confirmed.expectToBeSeen("Description", "€100.00", "€115.00");
     }
 
     @Test
-    void aLongInvoiceRepeatsItsTableHeadOnEveryPage() throws IOException {
+    void aLongInvoiceRepeatsItsTableHeadOnEveryPage() {
         UUID company = customer("Ada Example", "London");
         Line[] lines = IntStream.rangeClosed(1, 120)
                 .mapToObj(i -> line("1", "1.00").described("Item number " + i))
                 .toArray(Line[]::new);
 
-        byte[] pdf = save("long-invoice", pdf("/invoices/{id}/pdf", Books.posted(company, lines)));
+        PrintedPdf pdf = save("long-invoice", pdf("/invoices/{id}/pdf", Books.posted(company, lines)));
 
-        try (PDDocument document = Loader.loadPDF(pdf)) {
-            int pages = document.getNumberOfPages();
-            assertThat(pages).isGreaterThan(2);
-            for (int page = 1; page < pages; page++) {
-                PDFTextStripper onePage = new PDFTextStripper();
-                onePage.setStartPage(page);
-                onePage.setEndPage(page);
-                assertThat(onePage.getText(document)).contains("Unit price", "Page " + page + " of " + pages);
-            }
+        List<String> pages = pdf.pages();
+        assertThat(pages).hasSizeGreaterThan(2);
+        for (int page = 1; page < pages.size(); page++) {
+            assertThat(pages.get(page - 1)).contains("Unit price", "Page " + page + " of " + pages.size());
         }
-        assertThat(text(pdf)).contains("Item number 120", "€120.00");
+        assertThat(pdf.text()).contains("Item number 120", "€120.00");
+        pdf.expectToBeSeen("Description", "Item number 1");
     }
 
     @Test
@@ -182,22 +175,7 @@ class PdfIT {
                 .response();
     }
 
-    private static byte[] save(String name, Response pdf) {
-        byte[] bytes = pdf.asByteArray();
-        try {
-            Files.createDirectories(FOLDER);
-            Files.write(FOLDER.resolve(name + ".pdf"), bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes;
-    }
-
-    private static String text(byte[] pdf) {
-        try (PDDocument document = Loader.loadPDF(pdf)) {
-            return new PDFTextStripper().getText(document).replaceAll("\\s*\\n", "\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static PrintedPdf save(String name, Response pdf) {
+        return PrintedPdf.save(name, pdf.asByteArray());
     }
 }

@@ -3,16 +3,10 @@ package io.aftersales.repair.quotation;
 import io.aftersales.repair.workshop.Workshop;
 import io.aftersales.testkit.Rest;
 import io.aftersales.testkit.WithInfrastructure;
+import io.aftersales.testkit.pdf.PrintedPdf;
 import io.quarkus.test.junit.QuarkusTest;
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,12 +16,10 @@ import java.util.stream.Stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
-/** The quotation on paper. {@code target/pdf} keeps what was written, to be looked at. */
+/** The quotation on paper. {@code target/pdf} keeps what was written, and pictures of the first pages, to be looked at. */
 @QuarkusTest
 @WithInfrastructure
 class QuotationIT {
-
-    private static final Path FOLDER = Path.of("target/pdf");
 
     @Test
     void aQuotationShowsLinesTaxesTotalsAndNotesButNoRepairNotes() {
@@ -48,9 +40,9 @@ class QuotationIT {
         draft.put("quotationNotes", "Ready by Friday.\nPlease bring the delivery note.");
         UUID order = Workshop.created(draft);
 
-        String text = text(save("quotation", order));
+        PrintedPdf pdf = save("quotation", order);
 
-        assertThat(text)
+        assertThat(pdf.text())
                 .contains("Quotation " + Workshop.read(order).getString("number"))
                 .contains("Quotation for")
                 .contains("Lamps & Co.", "Workshop Lane 2", "VAT ID DE999999999")
@@ -66,6 +58,7 @@ class QuotationIT {
                 .contains("Ready by Friday.", "Please bring the delivery note.")
                 .contains("Page 1 of 1")
                 .doesNotContain("Keep away", "CANCELLED");
+        pdf.expectToBeSeen("Description", "Unit price", "Replace the switch", "€0.0125", "€128.19", "Ready by Friday.");
     }
 
     @Test
@@ -74,9 +67,10 @@ class QuotationIT {
         draft.put("operations", List.of(Workshop.operation("Replace it", "1", "50.00", Workshop.tax("15"))));
         draft.put("underWarranty", true);
 
-        String text = text(save("warranty", Workshop.created(draft)));
+        PrintedPdf pdf = save("warranty", Workshop.created(draft));
 
-        assertThat(text).contains("Under warranty", "€0.00").doesNotContain("Tax 15%");
+        assertThat(pdf.text()).contains("Under warranty", "€0.00").doesNotContain("Tax 15%");
+        pdf.expectToBeSeen("Description", "Replace it", "Under warranty");
     }
 
     @Test
@@ -84,11 +78,11 @@ class QuotationIT {
         UUID order = Workshop.created(Workshop.draft(Workshop.customer(), Workshop.goods(), "none"));
         Workshop.move(order, "cancel").statusCode(200);
 
-        assertThat(text(save("cancelled", order)).replace(" ", "")).contains("CANCELLED", "€0.00");
+        assertThat(save("cancelled", order).text().replace(" ", "")).contains("CANCELLED", "€0.00");
     }
 
     @Test
-    void aLongQuotationRepeatsItsTableHeadOnEveryPage() throws IOException {
+    void aLongQuotationRepeatsItsTableHeadOnEveryPage() {
         Map<String, Object> draft = Workshop.draft(Workshop.customer(), Workshop.goods(), "none");
         UUID part = Workshop.goods();
         draft.put(
@@ -102,41 +96,24 @@ class QuotationIT {
                         .mapToObj(i -> Workshop.operation("Step number " + i, "1", "1.00"))
                         .toList());
 
-        try (PDDocument document = Loader.loadPDF(save("long", Workshop.created(draft)))) {
-            int pages = document.getNumberOfPages();
-            assertThat(pages).isGreaterThan(2);
-            for (int page = 1; page < pages; page++) {
-                PDFTextStripper onePage = new PDFTextStripper();
-                onePage.setStartPage(page);
-                onePage.setEndPage(page);
-                assertThat(onePage.getText(document)).contains("Unit price", "Page " + page + " of " + pages);
-            }
+        List<String> pages = save("long", Workshop.created(draft)).pages();
+
+        assertThat(pages).hasSizeGreaterThan(2);
+        for (int page = 1; page < pages.size(); page++) {
+            assertThat(pages.get(page - 1)).contains("Unit price", "Page " + page + " of " + pages.size());
         }
     }
 
-    private static byte[] save(String name, UUID order) {
-        byte[] pdf = Rest.as(Workshop.REPAIR_USER)
-                .get("/repair-orders/{id}/quotation.pdf", order)
-                .then()
-                .statusCode(200)
-                .contentType("application/pdf")
-                .header("Content-Disposition", containsString("Quotation-RO-"))
-                .extract()
-                .asByteArray();
-        try {
-            Files.createDirectories(FOLDER);
-            Files.write(FOLDER.resolve(name + ".pdf"), pdf);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return pdf;
-    }
-
-    private static String text(byte[] pdf) {
-        try (PDDocument document = Loader.loadPDF(pdf)) {
-            return new PDFTextStripper().getText(document);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static PrintedPdf save(String name, UUID order) {
+        return PrintedPdf.save(
+                name,
+                Rest.as(Workshop.REPAIR_USER)
+                        .get("/repair-orders/{id}/quotation.pdf", order)
+                        .then()
+                        .statusCode(200)
+                        .contentType("application/pdf")
+                        .header("Content-Disposition", containsString("Quotation-RO-"))
+                        .extract()
+                        .asByteArray());
     }
 }
