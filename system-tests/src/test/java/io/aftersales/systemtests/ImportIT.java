@@ -14,23 +14,35 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntFunction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A large import through the packaged gateway: 64 MiB, or 2 GiB with {@code -Dlong}. */
+/**
+ * Large imports through the packaged gateway: customers of 64 MiB, or 2 GiB with {@code -Dlong}, and invoices as CSV. What memory
+ * they take is looked at while they are sent, when almost all of an upload is on the other side.
+ */
 class ImportIT {
+
+    private static final boolean LONG = System.getProperty("long") != null;
 
     /** A transaction takes so much of an upload, line ends not counted. */
     private static final int BATCH_BYTES = 1024 * 1024;
 
     private static final int ROW_BYTES = 64 * 1024;
-    private static final int ROWS = System.getProperty("long") == null ? 1_000 : 32_768;
+    private static final int ROWS = LONG ? 32_768 : 1_000;
 
-    /** A batch is one MiB at most. */
-    private static final int ROWS_OF_A_BATCH = 1024 * 1024 / ROW_BYTES;
+    private static final int INVOICES = LONG ? 100_000 : 12_000;
+    private static final int LINES = 10;
+
+    /** As long as a description may be, so that the text alone of 12,000 invoices is 29 MiB. */
+    private static final String DESCRIPTION =
+            "WHITE HANGING HEART T-LIGHT HOLDER ".repeat(6).substring(0, 200);
+
+    private static final String COLUMNS =
+            "externalReference,state,customerReference,date," + "lines.description,lines.quantity,lines.unitPrice";
 
     /** Two batches are in memory at once, and then there is what comes and goes. */
     private static final double MOST_GROWTH_MIB = 24;
@@ -41,7 +53,7 @@ class ImportIT {
 
     @BeforeAll
     static void start() {
-        suite = RunningSuite.startFor(ImportIT.class, chosen -> chosen.only(List.of("helpdesk")));
+        suite = RunningSuite.startFor(ImportIT.class, chosen -> chosen.only(RunningSuite.SERVICES));
     }
 
     @AfterAll
@@ -51,12 +63,16 @@ class ImportIT {
 
     @Test
     void anUploadThatBreaksOffLeavesWholeBatchesAndIsSentAgainWithoutDoubling() {
-        long gateway = suite.processes().part("gateway").pid();
-        long helpdesk = suite.processes().part("helpdesk").pid();
-        new Upload(suite.processes().api(), token(), "customers", this::narrow).send(2_000);
-        double gatewayBefore = Heap.afterCollection(gateway);
-        double helpdeskBefore = Heap.afterCollection(helpdesk);
-        Upload upload = new Upload(suite.processes().api(), token(), "customers", this::wide);
+        customers(this::narrow).send(2_000);
+        Growth gateway = new Growth("gateway");
+        Growth helpdesk = new Growth("helpdesk");
+        Upload upload = customers(number -> {
+            if (number == ROWS - 1) {
+                gateway.end();
+                helpdesk.end();
+            }
+            return wide(number);
+        });
 
         upload.breakOffAfter(ROWS / 2);
 
@@ -72,10 +88,65 @@ class ImportIT {
         assertThat(answer.path("imported").asLong()).isEqualTo(ROWS - left);
         assertThat(answer.path("refused")).isEmpty();
         assertThat(customers()).isEqualTo(ROWS);
-        assertThat(Heap.afterCollection(gateway) - gatewayBefore).as("MiB more").isLessThan(MOST_GROWTH_MIB);
-        assertThat(Heap.afterCollection(helpdesk) - helpdeskBefore)
-                .as("MiB more")
-                .isLessThan(MOST_GROWTH_MIB);
+        gateway.expectLittle();
+        helpdesk.expectLittle();
+    }
+
+    @Test
+    void invoicesOfSeveralLinesAsCsvTakeNoMoreMemoryTheMoreThereAre() {
+        customers(this::narrow).send(1);
+        // The customer is on its way to accounting; what is sent again is not doubled.
+        Awaitility.await("accounting to know the customer and the company")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> invoices(number -> invoice("warm-up", number))
+                        .send(INVOICES / 10)
+                        .path("refused")
+                        .isEmpty());
+        Growth gateway = new Growth("gateway");
+        Growth accounting = new Growth("accounting");
+
+        JsonNode answer = invoices(number -> {
+                    if (number == INVOICES - 1) {
+                        gateway.end();
+                        accounting.end();
+                    }
+                    return invoice("csv", number);
+                })
+                .send(INVOICES);
+
+        assertThat(answer.path("imported").asInt()).isEqualTo(INVOICES);
+        assertThat(answer.path("refused")).isEmpty();
+        assertThat(count("accounting", """
+                select count(*) from invoice i join invoice_line l on l.invoice_id = i.id
+                where i.state = 'POSTED' and i.total = 1025 and i.external_reference like ?""", "csv")).isEqualTo((long) INVOICES * LINES);
+        gateway.expectLittle();
+        accounting.expectLittle();
+    }
+
+    /** How much more lives in a process at the end of an upload, before it is answered, than did before. */
+    private static final class Growth {
+
+        private final String part;
+        private final double before;
+        private double end = Double.NaN;
+
+        Growth(String part) {
+            this.part = part;
+            this.before = now();
+        }
+
+        void end() {
+            end = now();
+        }
+
+        void expectLittle() {
+            System.out.printf("%s: %.1f MiB before, %.1f at the end of the upload%n", part, before, end);
+            assertThat(end - before).as("MiB more in the " + part).isLessThan(MOST_GROWTH_MIB);
+        }
+
+        private double now() {
+            return Heap.afterCollection(suite.processes().part(part).pid());
+        }
     }
 
     /** As many as there are once no more come. */
@@ -92,17 +163,29 @@ class ImportIT {
     }
 
     private long customers() {
-        try (Connection connection = suite.database("helpdesk");
-                PreparedStatement query =
-                        connection.prepareStatement("select count(*) from customer where external_reference like ?")) {
-            query.setString(1, run + "-wide-%");
-            try (ResultSet row = query.executeQuery()) {
+        return count("helpdesk", "select count(*) from customer where external_reference like ?", "wide");
+    }
+
+    /** @param query with a place for the references of this run's rows of that name */
+    private long count(String service, String query, String name) {
+        try (Connection connection = suite.database(service);
+                PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setString(1, run + "-" + name + "-%");
+            try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 return row.getLong(1);
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Upload customers(IntFunction<String> row) {
+        return new Upload(suite.processes().api(), token("hugo"), "customers", row);
+    }
+
+    private static Upload invoices(IntFunction<String> row) {
+        return Upload.ofCsv(suite.processes().api(), token("anna"), "invoices", COLUMNS, row);
     }
 
     private String narrow(int number) {
@@ -115,7 +198,23 @@ class ImportIT {
         return text + " ".repeat(ROW_BYTES - text.length() - 2) + "}\n";
     }
 
-    private static String token() {
-        return suite.processes().identity().token("hugo");
+    /** Worth 1,025.00. */
+    private String invoice(String name, int number) {
+        String reference = "%s-%s-%d".formatted(run, name, number);
+        StringBuilder lines = new StringBuilder(LINES * 300)
+                .append(reference)
+                .append(",posted,")
+                .append(run)
+                .append("-narrow-0,2026-11-02,")
+                .append(DESCRIPTION)
+                .append(",10,57.50\n");
+        for (int line = 2; line <= LINES; line++) {
+            lines.append(reference).append(",,,,").append(DESCRIPTION).append(",10,5.00\n");
+        }
+        return lines.toString();
+    }
+
+    private static String token(String username) {
+        return suite.processes().identity().token(username);
     }
 }

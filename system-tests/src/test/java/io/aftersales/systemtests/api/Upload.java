@@ -18,22 +18,39 @@ import java.util.function.IntFunction;
 public final class Upload {
 
     private static final String NDJSON = "application/x-ndjson";
+    private static final String CSV = "text/csv";
 
     /** Bytes that are sent at once. */
     private static final int PIECE = 64 * 1024;
 
     private final URI address;
     private final String token;
+    private final String mediaType;
+    private final String header;
     private final IntFunction<String> row;
+
+    private Upload(URI address, String token, String mediaType, String header, IntFunction<String> row) {
+        this.address = address;
+        this.token = token;
+        this.mediaType = mediaType;
+        this.header = header;
+        this.row = row;
+    }
 
     /**
      * @param kind of the import, such as {@code invoices}
      * @param row makes a row of NDJSON, with the end of its line, by its number
      */
     public Upload(URI api, String token, String kind, IntFunction<String> row) {
-        this.address = api.resolve("imports/" + kind);
-        this.token = token;
-        this.row = row;
+        this(api.resolve("imports/" + kind), token, NDJSON, "", row);
+    }
+
+    /**
+     * @param columns the first line of the file, without its end
+     * @param row makes a row of CSV by its number: one line or several, with their ends
+     */
+    public static Upload ofCsv(URI api, String token, String kind, String columns, IntFunction<String> row) {
+        return new Upload(api.resolve("imports/" + kind), token, CSV, columns + "\n", row);
     }
 
     /**
@@ -46,10 +63,11 @@ public final class Upload {
             HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
             connection.setRequestMethod("POST");
             connection.setRequestProperty("Authorization", "Bearer " + token);
-            connection.setRequestProperty("Content-Type", NDJSON);
+            connection.setRequestProperty("Content-Type", mediaType);
             connection.setDoOutput(true);
             connection.setChunkedStreamingMode(PIECE);
             try (OutputStream out = connection.getOutputStream()) {
+                out.write(header.getBytes(StandardCharsets.UTF_8));
                 for (int number = 0; number < rows; number++) {
                     out.write(row.apply(number).getBytes(StandardCharsets.UTF_8));
                 }
@@ -76,8 +94,11 @@ public final class Upload {
                     Content-Type: %s\r
                     Transfer-Encoding: chunked\r
                     \r
-                    """.formatted(address.getPath(), address.getAuthority(), token, NDJSON)
+                    """.formatted(address.getPath(), address.getAuthority(), token, mediaType)
                     .getBytes(StandardCharsets.UTF_8));
+            if (!header.isEmpty()) {
+                chunk(out, header);
+            }
             for (int number = 0; number < rows; number++) {
                 chunk(out, row.apply(number));
             }
