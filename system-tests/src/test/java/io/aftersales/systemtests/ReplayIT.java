@@ -10,6 +10,7 @@ import io.aftersales.local.sample.SampleCompany;
 import io.aftersales.local.suite.SuiteApi;
 import io.aftersales.local.suite.SuiteBuilder;
 import io.aftersales.systemtests.suite.RunningSuite;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -30,8 +32,9 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Two days with all that the month of real sales has, into an empty suite: twice, and once more after it was stopped and
- * started. What is there then is counted over everything that the API has, by other means than the replay's own.
+ * Two days with all that the month of real sales has, into an empty suite: twice, once more after it was stopped and started, and
+ * once more after others worked with what is there. Before they do, what is there is counted over everything that the API has, by
+ * other means than the replay's own.
  */
 class ReplayIT {
 
@@ -79,7 +82,10 @@ class ReplayIT {
         }
         try (RunningSuite suite = RunningSuite.startAgainFor(ReplayIT.class, ReplayIT::whatAReplayTakes)) {
             SuiteApi api = suite.processes().clientView();
-            replay(sales, api, new SampleCompany(api).team().orElseThrow());
+            String team = new SampleCompany(api).team().orElseThrow();
+            replay(sales, api, team);
+            othersWork(api);
+            agrees(sales, api, team);
         }
     }
 
@@ -88,15 +94,71 @@ class ReplayIT {
     }
 
     private static void replay(Sales sales, SuiteApi api, String team) {
+        agrees(sales, api, team);
+        theTicketsAreThereOnce(api.client("hugo"));
+        theBooksAreRight(api.client("anna"));
+        theGoodsAreWhereTheyBelong(api.client("ines"));
+    }
+
+    private static void agrees(Sales sales, SuiteApi api, String team) {
         Totals found = Replay.by(api, team, (what, done, all) -> {}).run(sales);
 
         System.out.println(found);
         assertThat(found.agreesWith(Totals.expectedOf(sales)))
                 .as(found.toString())
                 .isTrue();
-        theTicketsAreThereOnce(api.client("hugo"));
-        theBooksAreRight(api.client("anna"));
-        theGoodsAreWhereTheyBelong(api.client("ines"));
+    }
+
+    /**
+     * Everything with the ticket of the first cancellation and its two invoices: one is paid in part, the other has its rest
+     * credited and a lamp of it comes back.
+     */
+    private static void othersWork(SuiteApi api) {
+        ApiClient manager = api.client("hugo");
+        ApiClient accountant = api.client("anna");
+        ApiClient keeper = api.client("ines");
+        String ticket = "tickets/" + id(manager, "tickets?externalReference=online-retail/cancellation/C2001");
+        String reversed = id(accountant, "invoices?externalReference=online-retail/invoice/1001");
+        String paid = id(accountant, "invoices?externalReference=online-retail/invoice/1002");
+        String delivery = id(keeper, "deliveries?externalReference=online-retail/delivery/1001");
+        String line =
+                keeper.get("deliveries/" + delivery).body().at("/lines/0/id").asText();
+
+        accountant.post(
+                "invoices/" + paid + "/payments",
+                "paid",
+                Map.of("amount", Map.of("amount", "5.00", "currency", "GBP")));
+        manager.post(
+                ticket + "/refunds", "refund", Map.of("invoiceId", reversed, "method", "full", "reason", "Broken"));
+        manager.post(
+                ticket + "/returns",
+                "return",
+                Map.of("deliveryId", delivery, "lines", List.of(Map.of("deliveryLineId", line, "quantity", 1))));
+        Awaitility.await("the refund")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> accountant
+                        .get("invoices/" + reversed)
+                        .body()
+                        .path("paymentState")
+                        .asText()
+                        .equals("reversed"));
+        Awaitility.await("the return")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> !keeper.list("returns?state=ready").isEmpty());
+        keeper.post(
+                "returns/" + id(keeper, "returns?state=ready") + "/validate", "received", Map.of("date", "2010-12-03"));
+
+        assertThat(accountant
+                        .get("invoices/" + paid)
+                        .body()
+                        .at("/residual/amount")
+                        .asText())
+                .isEqualTo("18.90");
+        assertThat(keeper.list("returns?state=done")).hasSize(5);
+    }
+
+    private static String id(ApiClient reader, String list) {
+        return reader.list(list).get(0).path("id").asText();
     }
 
     private static void theTicketsAreThereOnce(ApiClient manager) {

@@ -22,6 +22,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /**
  * Enters real sales through the public API: customers, products, sale orders, deliveries and posted invoices by import, and a
@@ -97,14 +98,17 @@ public final class Replay {
     /** Nothing of this is remembered from entering it: the API is asked, by the sales' own references. */
     private Totals found(Sales sales, ExecutorService callers) {
         Books books = new Books(accountant);
-        List<List<Books.Booked>> invoices = each(callers, "books", sales.invoices(), books::invoices);
-        List<List<JsonNode>> deliveries = each(callers, "goods", sales.invoices(), stockroom::deliveries);
         List<Aftermath> work =
                 each(callers, "tickets", sales.cancellations(), cancellation -> aftermath(cancellation, books));
+        List<Books.Booked> creditNotes =
+                work.stream().map(Aftermath::creditNotes).flatMap(List::stream).toList();
+        Set<String> ids = creditNotes.stream().map(Books.Booked::id).collect(Collectors.toSet());
+        List<List<Books.Booked>> invoices = each(callers, "books", sales.invoices(), sale -> books.invoices(sale, ids));
+        List<List<JsonNode>> deliveries = each(callers, "goods", sales.invoices(), stockroom::deliveries);
         return Totals.of(
                 invoices.stream().flatMap(List::stream).toList(),
                 work.stream().mapToInt(Aftermath::tickets).sum(),
-                work.stream().map(Aftermath::creditNotes).flatMap(List::stream).toList(),
+                creditNotes,
                 deliveries.stream().flatMap(List::stream).toList(),
                 work.stream().map(Aftermath::returns).flatMap(List::stream).toList());
     }
@@ -122,7 +126,9 @@ public final class Replay {
                 tickets.stream()
                         .flatMap(id -> books.creditNotes(cancellation, id).stream())
                         .toList(),
-                tickets.stream().flatMap(id -> stockroom.returns(id).stream()).toList());
+                tickets.stream()
+                        .flatMap(id -> stockroom.returns(cancellation, id).stream())
+                        .toList());
     }
 
     /** Why the credit notes of a cancellation were asked for. */

@@ -103,17 +103,24 @@ final class Stockroom {
     /** The deliveries of this sale that are done, with their lines: one, if all is well. */
     List<JsonNode> deliveries(RetailInvoice sale) {
         return done("deliveries", "externalReference=" + References.delivery(sale.invoiceNo()))
+                .map(found -> withLines("deliveries", found))
                 .toList();
     }
 
-    /** The returns that came out of a ticket and are done, with their lines. */
-    List<JsonNode> returns(String ticketId) {
-        return done("returns", "ticketId=" + ticketId).toList();
+    /** The returns that came out of a ticket, done on the day of this cancellation, with their lines. */
+    List<JsonNode> returns(Cancellation cancellation, String ticketId) {
+        String day = cancellation.date().toString();
+        return done("returns", "ticketId=" + ticketId)
+                .filter(found -> found.path("date").asText().equals(day))
+                .map(found -> withLines("returns", found))
+                .toList();
     }
 
     private Stream<JsonNode> done(String collection, String filter) {
-        return keeper.list(collection + "?state=done&" + filter).stream()
-                .map(found ->
-                        keeper.get(collection + "/" + found.path("id").asText()).body());
+        return keeper.list(collection + "?state=done&" + filter).stream();
+    }
+
+    private JsonNode withLines(String collection, JsonNode found) {
+        return keeper.get(collection + "/" + found.path("id").asText()).body();
     }
 }

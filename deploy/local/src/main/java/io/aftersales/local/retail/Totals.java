@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What became of sales.
+ * What became of sales, by the work of a replay: what others did with the same documents since is left out where the API tells it
+ * apart.
  *
  * @param invoices how many are posted
  * @param invoiced what they sum to, in GBP
@@ -25,9 +26,10 @@ import java.util.stream.Stream;
  * @param credited what they sum to
  * @param receivable what these documents left on that account of the ledger
  * @param income the same, what was earned being positive
- * @param open what the invoices have open and the credit notes have not used yet: the receivable again
+ * @param open what the invoices have open and the credit notes have not used yet, as it is without payments and credits of others:
+ *     the receivable again
  * @param creditedTwice invoices with two credit notes
- * @param reversed invoices settled by credit notes alone
+ * @param reversed invoices settled by these credit notes alone; where others took part, those that these credit all of
  * @param deliveries how many are done
  * @param delivered units that left with them
  * @param returns how many are done
@@ -69,11 +71,10 @@ public record Totals(
                 sum(creditNotes, "total"),
                 balance("receivable", invoices, creditNotes),
                 balance("income", invoices, creditNotes).negate(),
-                sum(invoices, "residual").subtract(sum(creditNotes, "residual")),
+                open(invoices).subtract(open(creditNotes)),
                 two(notesOfInvoice.values()),
                 (int) invoices.stream()
-                        .filter(invoice ->
-                                invoice.document().path("paymentState").asText().equals("reversed"))
+                        .filter(invoice -> isReversed(invoice, creditNotes))
                         .count(),
                 deliveries.size(),
                 units(deliveries, "delivered"),
@@ -182,6 +183,20 @@ public record Totals(
         return add(documents.stream().map(booked -> amount(booked.document().path(field))));
     }
 
+    private static BigDecimal open(List<Booked> documents) {
+        return sum(documents, "residual").add(add(documents.stream().map(Booked::usedByOthers)));
+    }
+
+    private static boolean isReversed(Booked invoice, List<Booked> creditNotes) {
+        if (invoice.usedByOthers().signum() == 0) {
+            return invoice.document().path("paymentState").asText().equals("reversed");
+        }
+        List<Booked> own = creditNotes.stream()
+                .filter(note -> note.document().path("invoiceId").asText().equals(invoice.id()))
+                .toList();
+        return sum(own, "total").compareTo(amount(invoice.document().path("total"))) == 0;
+    }
+
     /** Debit less credit. */
     private static BigDecimal balance(String account, List<Booked> invoices, List<Booked> creditNotes) {
         Function<JsonNode, BigDecimal> change = item -> side(item, "debit").subtract(side(item, "credit"));
@@ -201,7 +216,7 @@ public record Totals(
         return amounts.reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    private static BigDecimal amount(JsonNode money) {
+    static BigDecimal amount(JsonNode money) {
         String currency = money.path("currency").asText();
         if (!currency.equals(CURRENCY)) {
             throw new SuiteException("The sales are in %s, but the API says %s.".formatted(CURRENCY, money));
