@@ -1,8 +1,16 @@
 package io.aftersales.systemtests.access;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.aftersales.local.suite.SuiteBuilder;
 import io.aftersales.systemtests.api.Desk;
+import io.aftersales.systemtests.bench.actions.ActionKind;
+import io.aftersales.systemtests.bench.actions.Asking;
+import io.aftersales.systemtests.bench.actions.Coupons;
+import io.aftersales.systemtests.bench.actions.FrontEnd;
+import io.aftersales.systemtests.bench.actions.Refunds;
+import io.aftersales.systemtests.bench.actions.Repairs;
+import io.aftersales.systemtests.bench.actions.Returns;
+import io.aftersales.systemtests.bench.actions.Tasks;
+import io.aftersales.systemtests.bench.load.Load;
 import io.aftersales.systemtests.suite.RunningSuite;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -30,7 +38,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** What deploy/kubernetes lets the services do on Kafka is all that they need, and no more. */
 class KafkaAccessIT {
 
-    private static final List<String> SERVICES = List.of("helpdesk", "accounting", "loyalty");
+    private static final List<String> SERVICES =
+            List.of("helpdesk", "accounting", "loyalty", "inventory", "repair", "fieldservice");
 
     @TempDir
     private static Path folder;
@@ -63,42 +72,30 @@ class KafkaAccessIT {
     }
 
     @Test
-    void aRefundAndACouponGoAllTheWay() {
-        String customer = desk.customer("Ada Example");
-        String ticket = desk.ticket(customer);
-        JsonNode invoice = desk.postedInvoice(customer, List.of(desk.line("Lamp", 2, "19.90")));
+    void eachOfTheFiveActionsGoesAllTheWay() {
+        String token = suite.processes().identity().token("agnes");
+        try (FrontEnd agent = new FrontEnd(suite.processes().api(), token)) {
+            Asking asking = new Asking(agent);
+            for (ActionKind kind : List.of(
+                    new Refunds(suite, desk, agent),
+                    new Coupons(suite, desk, agent),
+                    new Returns(suite, desk, agent),
+                    new Repairs(suite, desk, agent),
+                    new Tasks(suite, desk, agent))) {
+                List<ActionKind.Request> one = kind.prepare(1);
 
-        JsonNode refund = desk.refund(
-                ticket, Map.of("invoiceId", invoice.path("id").asText(), "method", "full", "reason", "Broken"));
+                Load.byCallers(1, 1, asking.untilDone(one));
 
-        assertThat(refund.path("status").asText()).isEqualTo("succeeded");
-        String program = suite.as("lola")
-                .post(
-                        "coupon-programs",
-                        Map.of(
-                                "name",
-                                "Sorry for the trouble",
-                                "validityDays",
-                                30,
-                                "reward",
-                                Map.of("kind", "percentage", "percentage", 10)))
-                .expect(201)
-                .at("/id");
-        JsonNode coupon = suite.as("agnes")
-                .waiting(20)
-                .once(Desk.newKey())
-                .post("tickets/%s/coupons".formatted(ticket), Map.of("programId", program))
-                .expect(201)
-                .body();
-        assertThat(coupon.path("status").asText()).isEqualTo("succeeded");
-        assertThat(coupon.at("/documents/0/number").asText()).isNotEmpty();
+                Asking.requireButtons(suite.as("agnes"), kind, one);
+            }
+        }
     }
 
     @Test
     void couponCodesAreReadByTheHelpdeskAlone() {
         for (String topic : List.of("coupon-generated", "coupon-sent")) {
             assertThatCode(() -> read("helpdesk", topic)).doesNotThrowAnyException();
-            for (String other : List.of("accounting", "loyalty")) {
+            for (String other : SERVICES.subList(1, SERVICES.size())) {
                 assertThatThrownBy(() -> read(other, topic))
                         .as("%s of %s", topic, other)
                         .isInstanceOf(TopicAuthorizationException.class);
