@@ -1,13 +1,14 @@
 package io.aftersales.systemtests;
 
-import io.aftersales.local.process.Part;
 import io.aftersales.local.process.ServiceProcess;
 import io.aftersales.local.suite.SuiteBuilder;
 import io.aftersales.systemtests.api.Answer;
 import io.aftersales.systemtests.api.Caller;
 import io.aftersales.systemtests.api.Desk;
+import io.aftersales.systemtests.fault.RepeatableRequest;
+import io.aftersales.systemtests.fault.RepeatableRequests;
+import io.aftersales.systemtests.fault.RollingRestart;
 import io.aftersales.systemtests.fault.UnforgivingLoad;
-import io.aftersales.systemtests.ledger.LedgerCheck;
 import io.aftersales.systemtests.suite.RunningSuite;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -18,7 +19,6 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +27,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 /**
- * Restarts one replica after the other as an orchestrator does: SIGTERM, its own time to end, start, ready, the next. Nobody
- * outside may notice. With {@code -Dlong} every service is restarted, else the two that a refund takes.
+ * Restarts everything, replica by replica, behind a gateway that knows all addresses. With {@code -Dlong} every service is
+ * restarted while all kinds of actions are asked for, else the two that a refund takes.
  */
 class RollingRestartIT {
+
+    private static final boolean ALL = System.getProperty("long") != null;
 
     /** Something to read of each service, besides what a refund takes. */
     private static final Map<String, String> READ_OF = Map.of(
@@ -42,24 +42,24 @@ class RollingRestartIT {
             "repair", "repair-orders",
             "fieldservice", "tasks");
 
-    /** The runner kills what has not ended after half a minute: that would be no end in order. */
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(25);
-
     private static RunningSuite suite;
     private static Desk desk;
+    private static List<RepeatableRequest> requests;
 
     @BeforeAll
     static void start() {
-        boolean all = System.getProperty("long") != null;
         suite = RunningSuite.startFor(
-                RollingRestartIT.class, chosen -> twice(all ? chosen : chosen.only(RunningSuite.SERVICES)));
+                RollingRestartIT.class, chosen -> twice(ALL ? chosen : chosen.only(RunningSuite.SERVICES)));
         desk = Desk.setUp(suite);
+        requests = ALL ? RepeatableRequests.prepare(suite, desk) : List.of();
     }
 
+    /** The gateway ends as that of a deployment does, which has others beside it. */
     private static SuiteBuilder twice(SuiteBuilder chosen) {
         READ_OF.keySet().forEach(service -> chosen.environment(service, "JAVA_TOOL_OPTIONS", RunningSuite.QUICK_START));
-        // Like the gateway of a deployment, which has others beside it.
-        return chosen.replicas(2).environment("gateway", "QUARKUS_SHUTDOWN_DELAY", "5S");
+        return chosen.replicas(2)
+                .environment("gateway", "QUARKUS_SHUTDOWN_DELAY", "5S")
+                .environment("gateway", "QUARKUS_SHUTDOWN_TIMEOUT", "50S");
     }
 
     @AfterAll
@@ -69,26 +69,21 @@ class RollingRestartIT {
 
     @Test
     void aRollingRestartOfEveryServiceFailsNoRequestAndLosesNoAction() throws Exception {
-        try (UnforgivingLoad load = UnforgivingLoad.start(desk, reads())) {
-            System.out.println("restarted       stop s  start s  answered meanwhile  slowest ms");
-            for (ServiceProcess replica : suite.processes().services()) {
-                restart(replica, load);
-            }
-            load.finish();
-
-            assertGood(load);
+        try (UnforgivingLoad load = UnforgivingLoad.start(desk, reads(), requests)) {
+            RollingRestart restart = new RollingRestart(suite, load);
+            suite.processes().services().forEach(restart::of);
+            restart.finish();
         }
     }
 
     @Test
     void aGatewayThatIsToldToEndAnswersEverythingThatItTook() throws Exception {
-        try (UnforgivingLoad load = UnforgivingLoad.start(desk, reads());
+        try (UnforgivingLoad load = UnforgivingLoad.start(desk, reads(), requests);
                 Balancer balancer = new Balancer(suite.processes().gateway(), load)) {
-            restart(suite.processes().gateway(), load);
+            RollingRestart restart = new RollingRestart(suite, load);
+            restart.of(suite.processes().gateway());
             balancer.awaitReady();
-            load.finish();
-
-            assertGood(load);
+            restart.finish();
         }
     }
 
@@ -142,38 +137,6 @@ class RollingRestartIT {
         public void close() {
             timer.shutdownNow();
         }
-    }
-
-    private static void restart(Part part, UnforgivingLoad load) {
-        load.slowest();
-        int before = load.answered();
-        long begun = System.nanoTime();
-        part.stop();
-        long stopped = System.nanoTime();
-        part.start();
-        long started = System.nanoTime();
-        System.out.printf(
-                "%-14s %7.1f %8.1f %19d %11d%n",
-                part.name(),
-                (stopped - begun) / 1e9,
-                (started - stopped) / 1e9,
-                load.answered() - before,
-                load.slowest().toMillis());
-        assertThat(Duration.ofNanos(stopped - begun))
-                .as("%s ends in order", part.name())
-                .isLessThan(LONGEST_STOP);
-    }
-
-    private static void assertGood(UnforgivingLoad load) throws SQLException {
-        System.out.printf(
-                "%,d requests answered, %d failed; %,d refunds accepted, %,d of them with their outcome; %d streams resumed%n",
-                load.answered(),
-                load.failures().size(),
-                load.accepted().size(),
-                load.finishedInTheAnswer(),
-                load.streamsResumed());
-        assertThat(load.failures()).as("requests that failed").isEmpty();
-        LedgerCheck.assertClean(suite, load.accepted());
     }
 
     private static List<Supplier<Answer>> reads() {

@@ -136,11 +136,12 @@ public final class Desk {
 
     /** Opens a ticket in the team that refunds and returns its id. */
     public String ticket(String customerId) {
-        return persistently(
-                        agent,
-                        "tickets",
-                        Map.of("subject", "It came broken", "customerId", customerId, "teamId", teamId))
-                .at("/id");
+        return persistently(agent, "tickets", ticketOf(customerId)).at("/id");
+    }
+
+    /** What is posted to open a ticket in that team. */
+    public Map<String, ?> ticketOf(String customerId) {
+        return Map.of("subject", "It came broken", "customerId", customerId, "teamId", teamId);
     }
 
     /** A draft invoice of a line for each price, one unit each, with the tax of 15 %. */
@@ -236,8 +237,11 @@ public final class Desk {
         return UUID.randomUUID().toString();
     }
 
-    /** Sends a POST with one key until it is neither refused for a passing reason nor for a record that is still under way. */
-    private static Answer persistently(Caller caller, String path, Object body) {
+    /**
+     * Sends a POST with one key until it is neither refused for a passing reason nor for a record that is still under way.
+     * Fails if it is refused for another.
+     */
+    public static Answer persistently(Caller caller, String path, Object body) {
         Caller once = caller.once(newKey());
         Answer answer = patiently("an answer to POST " + path)
                 .ignoreExceptionsInstanceOf(UncheckedIOException.class)

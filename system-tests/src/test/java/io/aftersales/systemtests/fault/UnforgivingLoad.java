@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -27,11 +28,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
- * Agents at work who send every request once and forgive nothing: what is not answered as on a quiet day is a failure. Some
- * refund freshly posted invoices and wait for the outcome, some read, and each ticket is followed live; a stream that ends is
- * opened again where it ended.
+ * Agents at work who send every request once and forgive nothing: what is not answered as on a quiet day is a failure, and so
+ * is an action that does not succeed. Some refund freshly posted invoices from tickets that are followed live; a stream that
+ * ends is opened again where it ended. Others ask for the other actions, each from a ticket of its own. All wait for the
+ * outcome. Some only read.
  */
 public final class UnforgivingLoad implements AutoCloseable {
 
@@ -40,13 +43,15 @@ public final class UnforgivingLoad implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final long BETWEEN_REQUESTS = TimeUnit.MILLISECONDS.toNanos(30);
     private static final int LONGEST_WAIT_SECONDS = 10;
+    private static final String SUCCEEDED = "succeeded";
+    private static final String REFUNDING = "accounting";
 
     private final Desk desk;
     private final List<Supplier<Answer>> reads;
     private final ExecutorService callers = Executors.newCachedThreadPool();
     private final List<Future<?>> running = new ArrayList<>();
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
-    private final Map<String, Refund> refunds = new ConcurrentHashMap<>();
+    private final Map<String, Accepted> accepted = new ConcurrentHashMap<>();
     private final Set<String> seenLive = ConcurrentHashMap.newKeySet();
     private final AtomicInteger refunding = new AtomicInteger(AGENTS);
     private final AtomicInteger answered = new AtomicInteger();
@@ -55,8 +60,22 @@ public final class UnforgivingLoad implements AutoCloseable {
     private volatile boolean held;
     private volatile boolean over;
 
-    /** @param status as the answer had it */
-    private record Refund(String ticketId, String status) {}
+    /**
+     * An action that was accepted.
+     *
+     * @param owner the service that does it
+     * @param status as the answer had it
+     */
+    private record Accepted(String owner, String ticketId, String status) {
+
+        boolean isDone() {
+            return status.equals(SUCCEEDED);
+        }
+
+        boolean isRefund() {
+            return owner.equals(REFUNDING);
+        }
+    }
 
     private UnforgivingLoad(Desk desk, List<Supplier<Answer>> reads) {
         this.desk = desk;
@@ -67,8 +86,9 @@ public final class UnforgivingLoad implements AutoCloseable {
      * Lets the agents go.
      *
      * @param reads what is read in turn, besides tickets and invoices
+     * @param requests what is asked for besides refunds, each by an agent of its own
      */
-    public static UnforgivingLoad start(Desk desk, List<Supplier<Answer>> reads) {
+    public static UnforgivingLoad start(Desk desk, List<Supplier<Answer>> reads, List<RepeatableRequest> requests) {
         UnforgivingLoad load = new UnforgivingLoad(desk, reads);
         for (int i = 0; i < AGENTS; i++) {
             String customer = desk.customer("Customer " + i);
@@ -83,6 +103,7 @@ public final class UnforgivingLoad implements AutoCloseable {
                 load.go(() -> load.read(ticket, invoice));
             }
         }
+        requests.forEach(request -> load.go(() -> load.repeat(request)));
         return load;
     }
 
@@ -108,16 +129,20 @@ public final class UnforgivingLoad implements AutoCloseable {
         return streamsResumed.get();
     }
 
-    /** Refunds that were accepted so far. */
+    /** Actions that were accepted so far. */
     public Set<String> accepted() {
-        return refunds.keySet();
+        return accepted.keySet();
+    }
+
+    /** How many of them each service does, by its name. */
+    public Map<String, Long> acceptedByOwner() {
+        return accepted.values().stream()
+                .collect(Collectors.groupingBy(Accepted::owner, TreeMap::new, Collectors.counting()));
     }
 
     /** Those of them whose outcome was in the answer. */
     public long finishedInTheAnswer() {
-        return refunds.values().stream()
-                .filter(refund -> refund.status().equals("succeeded"))
-                .count();
+        return accepted.values().stream().filter(Accepted::isDone).count();
     }
 
     /** The longest that an answer has taken since this was last asked. */
@@ -130,7 +155,10 @@ public final class UnforgivingLoad implements AutoCloseable {
         return List.copyOf(failures);
     }
 
-    /** Lets everybody finish what they do; no stream ends before it has shown the outcome of every refund. */
+    /**
+     * Lets everybody finish what they do, and waits for the outcome of every action; no stream ends before it has shown that of
+     * every refund.
+     */
     public void finish() throws InterruptedException {
         over = true;
         callers.shutdown();
@@ -141,8 +169,19 @@ public final class UnforgivingLoad implements AutoCloseable {
                 throw new AssertionError("a caller gave up", e.getCause());
             } catch (TimeoutException e) {
                 Set<String> missing = new TreeSet<>(accepted());
-                missing.removeAll(seenLive);
-                throw new AssertionError("a caller still waits; not seen live: " + missing, e);
+                missing.removeIf(
+                        id -> seenLive.contains(id) || !accepted.get(id).isRefund());
+                throw new AssertionError("a caller still waits; refunds not seen live: " + missing, e);
+            }
+        }
+        accepted.forEach(this::requireSuccess);
+    }
+
+    private void requireSuccess(String id, Accepted action) {
+        if (!action.isDone()) {
+            JsonNode outcome = desk.awaitOutcome(action.ticketId(), id);
+            if (!outcome.path("status").asText().equals(SUCCEEDED)) {
+                failed("an action came to nothing: " + outcome);
             }
         }
     }
@@ -166,25 +205,40 @@ public final class UnforgivingLoad implements AutoCloseable {
                                     .post("invoices/%s/post".formatted(invoice), Map.of()),
                             "/id");
             if (posted != null) {
-                refund(ticket, posted, Desk.newKey());
+                act(
+                        REFUNDING,
+                        ticket,
+                        "refunds",
+                        Map.of("invoiceId", posted, "method", "full", "reason", "While it restarts"));
             }
             pause();
         }
         refunding.decrementAndGet();
     }
 
-    private void refund(String ticket, String invoice, String key) {
+    private void repeat(RepeatableRequest request) {
+        while (!over) {
+            String ticket = ask(
+                    201,
+                    () -> desk.agent().once(Desk.newKey()).post("tickets", desk.ticketOf(request.customerId())),
+                    "/id");
+            if (ticket != null) {
+                act(request.owner(), ticket, request.collection(), request.body());
+            }
+            pause();
+        }
+    }
+
+    private void act(String owner, String ticket, String collection, Map<String, ?> request) {
         Answer answer = ask(() -> desk.agent()
                 .waiting(LONGEST_WAIT_SECONDS)
-                .once(key)
-                .post(
-                        "tickets/%s/refunds".formatted(ticket),
-                        Map.of("invoiceId", invoice, "method", "full", "reason", "While it restarts")));
+                .once(Desk.newKey())
+                .post("tickets/%s/%s".formatted(ticket, collection), request));
         if (answer == null) {
             return;
         }
         if (answer.status() == 201 || answer.status() == 202) {
-            refunds.put(answer.at("/id"), new Refund(ticket, answer.at("/status")));
+            accepted.put(answer.at("/id"), new Accepted(owner, ticket, answer.at("/status")));
         } else {
             failed(answer.toString());
         }
@@ -243,7 +297,7 @@ public final class UnforgivingLoad implements AutoCloseable {
     private void note(EventStream stream) {
         for (EventStream.Event event : stream.events()) {
             JsonNode data = event.data();
-            if ("action".equals(event.name()) && data.path("status").asText().equals("succeeded")) {
+            if ("action".equals(event.name()) && data.path("status").asText().equals(SUCCEEDED)) {
                 seenLive.add(data.path("id").asText());
             }
         }
@@ -251,9 +305,9 @@ public final class UnforgivingLoad implements AutoCloseable {
 
     private boolean sawEverything(String ticket) {
         return refunding.get() == 0
-                && refunds.entrySet().stream()
-                        .filter(refund -> refund.getValue().ticketId().equals(ticket))
-                        .allMatch(refund -> seenLive.contains(refund.getKey()));
+                && accepted.entrySet().stream()
+                        .filter(action -> action.getValue().ticketId().equals(ticket))
+                        .allMatch(action -> seenLive.contains(action.getKey()));
     }
 
     /** What is at a pointer of the answer; null when there is no good one. */
