@@ -91,6 +91,42 @@ class BreakageTest {
                     "database"),
             broken(
                     "ConfigMap",
+                    "services",
+                    "the brokers at a port where nobody listens",
+                    set("/data", "KAFKA_BOOTSTRAP_SERVERS", "\"aftersales-kafka-bootstrap:9092\""),
+                    "connection"),
+            broken(
+                    "ConfigMap",
+                    "services",
+                    "the brokers without encryption",
+                    set("/data", "KAFKA_SECURITY_PROTOCOL", "\"PLAINTEXT\""),
+                    "connection"),
+            broken(
+                    "ConfigMap",
+                    "services",
+                    "a standby's address of the database",
+                    set("/data", "AFTERSALES_DATABASE_HOST", "\"aftersales-postgres-ro\""),
+                    "connection"),
+            broken(
+                    "ConfigMap",
+                    "services",
+                    "the database without encryption",
+                    set("/data", "QUARKUS_DATASOURCE_REACTIVE_POSTGRESQL_SSL_MODE", "\"disable\""),
+                    "connection"),
+            broken(
+                    "ConfigMap",
+                    "services",
+                    "another realm",
+                    set("/data", "QUARKUS_OIDC_AUTH_SERVER_URL", "\"http://keycloak-service:8080/realms/master\""),
+                    "connection"),
+            broken(
+                    "ConfigMap",
+                    "services",
+                    "a file that is not there",
+                    set("/data", "KAFKA_SSL_KEYSTORE_LOCATION", "\"/etc/kafka/user/keystore.p12\""),
+                    "connection"),
+            broken(
+                    "ConfigMap",
                     "gateway-settings",
                     "another port of a service",
                     set("/data", "GATEWAY_SERVICES_LOYALTY_ADDRESSES", "\"loyalty-service:8082\""),
@@ -204,6 +240,18 @@ class BreakageTest {
             broken(
                     "Deployment",
                     "accounting-service",
+                    "its certificate is somewhere else",
+                    set(CONTAINER + "/volumeMounts/1", "mountPath", "\"/etc/kafka/usr\""),
+                    "connection"),
+            broken(
+                    "Deployment",
+                    "accounting-service",
+                    "a key that the Secret does not have",
+                    set(CONTAINER + "/env/2/valueFrom/secretKeyRef", "key", "\"password\""),
+                    "connection"),
+            broken(
+                    "Deployment",
+                    "accounting-service",
                     "a number of replicas",
                     set("/spec", "replicas", "2"),
                     "scaling"),
@@ -299,6 +347,18 @@ class BreakageTest {
                     "network"),
             broken(
                     "NetworkPolicy",
+                    "services",
+                    "what it says of one direction does not count",
+                    set("/spec", "policyTypes", "[Ingress]"),
+                    "network"),
+            broken(
+                    "NetworkPolicy",
+                    "services",
+                    "the database by another protocol",
+                    set("/spec/egress/0/ports/0", "protocol", "\"UDP\""),
+                    "network"),
+            broken(
+                    "NetworkPolicy",
                     "gateway",
                     "an unknown protocol",
                     set("/spec/ingress/0/ports/0", "protocol", "\"HTTP\""),
@@ -328,6 +388,12 @@ class BreakageTest {
                     "another group",
                     set("/spec/triggers/1/metadata", "consumerGroup", "\"loyalty\""),
                     "scaling"),
+            broken(
+                    "ScaledObject",
+                    "helpdesk-service",
+                    "asks brokers that are not there",
+                    set("/spec/triggers/1/metadata", "bootstrapServers", "\"kafka:9093\""),
+                    "connection"),
             broken(
                     "ScaledObject",
                     "helpdesk-service",
@@ -412,6 +478,7 @@ class BreakageTest {
                     "version"),
             broken("Kafka", "aftersales", "a misspelt property", rename("/spec/kafka", "listeners"), "model"),
             broken("KafkaNodePool", "kafka", "fewer brokers than replicas", set("/spec", "replicas", "1"), "topic"),
+            broken("KafkaNodePool", "kafka", "all of them on one node", remove("/spec", "template"), "topic"),
             broken("KafkaNodePool", "kafka", "an unknown role", set("/spec", "roles", "[\"worker\"]"), "schema"),
             broken("KafkaTopic", "reverse-invoice", "other partitions", set("/spec", "partitions", "12"), "topic"),
             broken(
@@ -480,6 +547,12 @@ class BreakageTest {
                     "aftersales-postgres",
                     "too few connections",
                     set("/spec/postgresql/parameters", "max_connections", "\"100\""),
+                    "database"),
+            broken(
+                    "Cluster",
+                    "aftersales-postgres",
+                    "less memory than its connections take",
+                    set("/spec/resources/limits", "memory", "\"2Gi\""),
                     "database"),
             broken(
                     "Cluster",

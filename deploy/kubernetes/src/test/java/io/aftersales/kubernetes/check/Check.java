@@ -28,6 +28,7 @@ public interface Check {
                 new VersionCheck(),
                 new RollingUpdateCheck(),
                 new AddressCheck(),
+                new ConnectionCheck(),
                 new NetworkCheck(),
                 new SettingsCheck(),
                 new ReferenceCheck(),

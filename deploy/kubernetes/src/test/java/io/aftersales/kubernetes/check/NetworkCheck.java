@@ -7,10 +7,12 @@ import io.aftersales.kubernetes.truth.Project;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Nothing talks to anything unless a policy says so. The gateway alone faces outside, by the Ingress or Gateway, and reaches
@@ -21,6 +23,8 @@ final class NetworkCheck implements Check {
 
     private static final String ANYWHERE = "anywhere";
     private static final String DNS = "k8s-app=kube-dns in kubernetes.io/metadata.name=kube-system:53";
+    private static final String DNS_BY_UDP = DNS + "/UDP";
+
     /** The namespaces of what takes connections from outside. */
     private static final String OUTSIDE = "namespace aftersales.io/ingress=true";
 
@@ -81,6 +85,13 @@ final class NetworkCheck implements Check {
         if (!denied) {
             findings.add("NetworkPolicy: nothing is denied");
         }
+        policies.forEach(policy -> Stream.of("Ingress", "Egress")
+                .filter(direction -> !policy.at("/spec/" + direction.toLowerCase(Locale.ROOT))
+                        .isMissingNode())
+                .filter(direction -> policy.items("/spec/policyTypes")
+                        .noneMatch(type -> type.asText().equals(direction)))
+                .forEach(direction ->
+                        findings.add("%s: what it says of %s does not count".formatted(policy, direction))));
         for (Manifest workload : manifests.workloads()) {
             if (policies.stream().noneMatch(policy -> isFor(policy, workload.podLabels()) && !isForAll(policy))) {
                 findings.add(workload + ": no NetworkPolicy is about it");
@@ -88,7 +99,12 @@ final class NetworkCheck implements Check {
             ofApplication(workload, policies, findings);
         }
         OF_OPERATORS.forEach(pods -> {
-            exactly(pods.label(), "reaches", reached(pods.labels(), policies), with(pods.reached(), DNS), findings);
+            exactly(
+                    pods.label(),
+                    "reaches",
+                    reached(pods.labels(), policies),
+                    with(pods.reached(), DNS, DNS_BY_UDP),
+                    findings);
             exactly(pods.label(), "is reached by", callers(pods.labels(), policies), pods.callers(), findings);
         });
         ofOperatorsOwn(manifests, findings);
@@ -101,7 +117,7 @@ final class NetworkCheck implements Check {
         Set<String> callers = callers(workload.podLabels(), policies);
         String who = workload.toString();
         if (project.isGateway(workload.name())) {
-            Set<String> wanted = Set.of(DNS, SERVICES + ":8081-8086", KEYCLOAK + ":8080");
+            Set<String> wanted = Set.of(DNS, DNS_BY_UDP, SERVICES + ":8081-8086", KEYCLOAK + ":8080");
             exactly(who, "reaches", reached, wanted, findings);
             exactly(who, "is reached by", callers, Set.of(OUTSIDE + ":8080", MONITORING + ":8080"), findings);
             return;
@@ -110,7 +126,7 @@ final class NetworkCheck implements Check {
             findings.add(workload + ": faces outside");
         }
         if (project.serviceOfModule(workload.name()).isPresent()) {
-            Set<String> wanted = with(Set.of(DNS), POSTGRES + ":5432", KAFKA + ":9093", KEYCLOAK + ":8080");
+            Set<String> wanted = with(Set.of(DNS, DNS_BY_UDP), POSTGRES + ":5432", KAFKA + ":9093", KEYCLOAK + ":8080");
             if (project.sendsMail(workload.name())) {
                 if (reached.stream().filter(MAIL::contains).count() != 1) {
                     findings.add(workload + ": does not reach the mail server");
@@ -189,7 +205,10 @@ final class NetworkCheck implements Check {
 
     private static String number(JsonNode port) {
         return port.path("port").asText()
-                + (port.has("endPort") ? "-" + port.path("endPort").asText() : "");
+                + (port.has("endPort") ? "-" + port.path("endPort").asText() : "")
+                + (port.path("protocol").asText("TCP").equals("TCP")
+                        ? ""
+                        : "/" + port.path("protocol").asText());
     }
 
     /** What peers are called; a list that is not there, or empty, is everybody's. */

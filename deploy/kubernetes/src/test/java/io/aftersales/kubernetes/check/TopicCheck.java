@@ -13,7 +13,7 @@ import java.util.TreeSet;
 
 /**
  * The topics are those of the topology, with its partitions and settings; there are enough brokers for their replicas, and where
- * there are several, every topic can be written to while one of them restarts.
+ * there are several, they are spread, and every topic can be written to while one of them restarts.
  */
 final class TopicCheck implements Check {
 
@@ -63,7 +63,20 @@ final class TopicCheck implements Check {
                     brokers,
                     findings);
         }
+        manifests.of("KafkaNodePool").forEach(pool -> spread(pool, findings));
         return findings;
+    }
+
+    private static void spread(Manifest pool, List<String> findings) {
+        boolean apart = pool.items("/spec/template/pod/topologySpreadConstraints")
+                .anyMatch(spread -> spread.path("topologyKey").asText().equals("kubernetes.io/hostname")
+                        && spread.path("whenUnsatisfiable").asText().equals("DoNotSchedule")
+                        && spread.at("/labelSelector/matchLabels/strimzi.io~1pool-name")
+                                .asText()
+                                .equals(pool.name()));
+        if (!apart) {
+            findings.add(pool + ": its brokers may all be on one node");
+        }
     }
 
     private static void replicas(String what, int replicas, int inSync, int brokers, List<String> findings) {

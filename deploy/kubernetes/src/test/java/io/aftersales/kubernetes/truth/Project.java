@@ -1,6 +1,7 @@
 package io.aftersales.kubernetes.truth;
 
 import io.aftersales.local.topology.Topology;
+import io.aftersales.testkit.Json;
 import io.aftersales.testkit.contract.AsyncApi;
 
 import java.io.IOException;
@@ -116,6 +117,13 @@ public final class Project {
     /** Whether the module has the suite's outgoing mail among its libraries. */
     public boolean sendsMail(String module) {
         return text(root.resolve(module).resolve("pom.xml")).contains("<artifactId>aftersales-platform-mail<");
+    }
+
+    /** The realm that compose and Kubernetes import. */
+    public String realm() {
+        return Json.read(text(root.resolve("deploy/keycloak/realm.json")))
+                .path("realm")
+                .asText();
     }
 
     public String version() {
