@@ -85,6 +85,20 @@ class ComposeFileTest {
         }
     }
 
+    /** As docs/install.md counts them: 24 for each replica, 30 for others, and one replica more of one service. */
+    @Test
+    void letsEverybodyConnectToTheDatabase() {
+        int needed = (topology.services().size() + 1) * 24
+                + 30
+                + services.at("/keycloak/environment/KC_DB_POOL_MAX_SIZE").asInt(100);
+
+        assertThat(services.at("/postgres/command").toString())
+                .containsPattern("max_connections=[0-9]+")
+                .satisfies(command -> assertThat(
+                                Integer.parseInt(command.replaceAll(".*max_connections=([0-9]+).*", "$1")))
+                        .isGreaterThanOrEqualTo(needed));
+    }
+
     @Test
     void opensGatewayAndTokenIssuerAtTheTopologysPortsOnThisMachineOnly() {
         Map<String, String> published = new TreeMap<>();
