@@ -26,6 +26,7 @@ import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** A ticket as it changes, for a front end that shows it. */
 @Path("/tickets/{id}/stream")
@@ -34,6 +35,9 @@ import java.util.UUID;
 public class TicketStreamResource {
 
     private static final String LAST_EVENT_ID = "Last-Event-ID";
+
+    /** Events are counted from zero. */
+    private static final Pattern PLACE = Pattern.compile("[0-9]{1,18}");
 
     private final TicketStreams streams;
 
@@ -83,11 +87,11 @@ public class TicketStreamResource {
         if (lastEventId == null || lastEventId.isBlank()) {
             return null;
         }
-        try {
-            return Long.valueOf(lastEventId.strip());
-        } catch (NumberFormatException notOurs) {
+        String place = lastEventId.strip();
+        if (!PLACE.matcher(place).matches()) {
             throw new RuleBroken(
                     GeneralProblem.MALFORMED_REQUEST, LAST_EVENT_ID + " is not one that this stream gave out");
         }
+        return Long.valueOf(place);
     }
 }

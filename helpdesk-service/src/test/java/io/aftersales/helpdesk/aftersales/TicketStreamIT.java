@@ -155,12 +155,14 @@ class TicketStreamIT {
                 .statusCode(201));
 
         try (EventStream hidden = open(secret, Desk.AGENT, null);
-                EventStream nowhere = open("yesterday")) {
+                EventStream nowhere = open("yesterday");
+                EventStream beforeTheFirst = open("-1000000")) {
             assertThat(hidden.status()).isEqualTo(404);
             assertThat(hidden.contentType()).startsWith("application/problem+json");
             Rest.as(Desk.AGENT).get("/tickets/no-id/stream").then().statusCode(404);
             assertThat(nowhere.status()).isEqualTo(400);
             assertThat(nowhere.contentType()).startsWith("application/problem+json");
+            assertThat(beforeTheFirst.status()).isEqualTo(400);
         }
     }
 
