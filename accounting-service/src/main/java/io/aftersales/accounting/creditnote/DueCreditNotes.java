@@ -54,6 +54,8 @@ class DueCreditNotes {
                 .last()
                 .onFailure(RuleBroken.class)
                 .invoke(notYet -> LOG.debugf("no credit note is posted now: %s", notYet.getMessage()))
+                .onFailure(failure -> !(failure instanceof RuleBroken))
+                .invoke(failure -> LOG.errorf(failure, "the credit notes that are due cannot be posted"))
                 .onFailure()
                 .recoverWithNull()
                 .replaceWithVoid();
