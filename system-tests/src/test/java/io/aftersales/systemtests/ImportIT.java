@@ -2,7 +2,7 @@ package io.aftersales.systemtests;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.aftersales.systemtests.api.Upload;
-import io.aftersales.systemtests.suite.Heap;
+import io.aftersales.systemtests.suite.HeapGrowth;
 import io.aftersales.systemtests.suite.RunningSuite;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -14,8 +14,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
@@ -49,9 +47,6 @@ class ImportIT {
     /** Far less than the text sent between the looks, far more than the tenths of a MiB that were seen. */
     private static final double MOST_GROWTH_MIB = 8;
 
-    /** At the heap of a process, in each tenth of an upload. */
-    private static final int LOOKS = 4;
-
     private static RunningSuite suite;
 
     private final String run = UUID.randomUUID().toString();
@@ -69,8 +64,8 @@ class ImportIT {
     @Test
     void anUploadThatBreaksOffLeavesWholeBatchesAndIsSentAgainWithoutDoubling() {
         customers(this::narrow).send(2_000);
-        Growth gateway = new Growth("gateway", ROWS);
-        Growth helpdesk = new Growth("helpdesk", ROWS);
+        HeapGrowth gateway = growthOf("gateway", ROWS);
+        HeapGrowth helpdesk = growthOf("helpdesk", ROWS);
         Upload upload = customers(number -> {
             gateway.look(number);
             helpdesk.look(number);
@@ -91,8 +86,8 @@ class ImportIT {
         assertThat(answer.path("imported").asLong()).isEqualTo(ROWS - left);
         assertThat(answer.path("refused")).isEmpty();
         assertThat(customers()).isEqualTo(ROWS);
-        gateway.expectLittle();
-        helpdesk.expectLittle();
+        expectLittle("gateway", gateway);
+        expectLittle("helpdesk", helpdesk);
     }
 
     @Test
@@ -105,8 +100,8 @@ class ImportIT {
                         .send(INVOICES / 10)
                         .path("refused")
                         .isEmpty());
-        Growth gateway = new Growth("gateway", INVOICES);
-        Growth accounting = new Growth("accounting", INVOICES);
+        HeapGrowth gateway = growthOf("gateway", INVOICES);
+        HeapGrowth accounting = growthOf("accounting", INVOICES);
 
         JsonNode answer = invoices(number -> {
                     gateway.look(number);
@@ -120,45 +115,17 @@ class ImportIT {
         assertThat(count("accounting", """
                 select count(*) from invoice i join invoice_line l on l.invoice_id = i.id
                 where i.state = 'POSTED' and i.total = 1025 and i.external_reference like ?""", "csv")).isEqualTo((long) INVOICES * LINES);
-        gateway.expectLittle();
-        accounting.expectLittle();
+        expectLittle("gateway", gateway);
+        expectLittle("accounting", accounting);
     }
 
-    /**
-     * How much more lives in a process in the last tenth of an upload than in its second. What a batch on its way takes differs from
-     * moment to moment, so the least of several looks counts.
-     */
-    private static final class Growth {
+    private static HeapGrowth growthOf(String part, int rows) {
+        return new HeapGrowth(suite.processes().part(part).pid(), rows);
+    }
 
-        private final String part;
-        private final int tenth;
-        private final List<Double> looks = new ArrayList<>();
-
-        Growth(String part, int rows) {
-            this.part = part;
-            this.tenth = rows / 10;
-        }
-
-        /** @param row which is about to be sent; the first of an upload begins anew */
-        void look(int row) {
-            if (row == 0) {
-                looks.clear();
-            }
-            if (row % (tenth / LOOKS) == 0) {
-                looks.add(Heap.afterCollection(suite.processes().part(part).pid()));
-            }
-        }
-
-        void expectLittle() {
-            double early = least(looks.subList(LOOKS, 2 * LOOKS));
-            double late = least(looks.subList(9 * LOOKS, 10 * LOOKS));
-            System.out.printf("%s: %.1f MiB in the second tenth of the upload, %.1f in the last%n", part, early, late);
-            assertThat(late - early).as("MiB more in the " + part).isLessThan(MOST_GROWTH_MIB);
-        }
-
-        private static double least(List<Double> looks) {
-            return looks.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
-        }
+    private static void expectLittle(String part, HeapGrowth growth) {
+        System.out.printf("%s: %.1f MiB early in the upload, %.1f late%n", part, growth.early(), growth.late());
+        assertThat(growth.late() - growth.early()).as("MiB more in the " + part).isLessThan(MOST_GROWTH_MIB);
     }
 
     /** As many as there are once no more come. */

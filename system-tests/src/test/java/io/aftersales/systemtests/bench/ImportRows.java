@@ -5,10 +5,9 @@ import io.aftersales.systemtests.api.Upload;
 import io.aftersales.systemtests.bench.report.Report;
 import io.aftersales.systemtests.bench.report.Row;
 import io.aftersales.systemtests.bench.report.Target;
-import io.aftersales.systemtests.suite.Heap;
+import io.aftersales.systemtests.suite.HeapGrowth;
 import io.aftersales.systemtests.suite.RunningSuite;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.IntFunction;
@@ -19,10 +18,7 @@ final class ImportRows {
     private static final int CUSTOMERS = 1_000;
     private static final int LINES = 3;
 
-    /**
-     * What comes and goes while an import runs, two batches above all, was seen to be up to 16 MiB, and the first look may miss
-     * it. If no more than the text of each row were kept it would be 37 MiB, from a tenth of 100,000 to all.
-     */
+    /** If no more than the text of each row were kept it would be 30 MiB, from the second tenth of 100,000 to the last. */
     private static final int MOST_GROWTH_MIB = 16;
 
     private final Report report;
@@ -44,12 +40,9 @@ final class ImportRows {
         while (!warmUp.send(invoices / 10).path("refused").isEmpty()) {
             System.out.println("  preparing       customers are not all known yet");
         }
-        long accounting = suite.processes().part("accounting").pid();
-        Map<Integer, Double> heap = new HashMap<>();
+        HeapGrowth heap = new HeapGrowth(suite.processes().part("accounting").pid(), invoices);
         Upload measured = upload("anna", "invoices", number -> {
-            if (number == invoices / 10 || number == invoices - 1) {
-                heap.put(number, Heap.afterCollection(accounting));
-            }
+            heap.look(number);
             return invoice("measured-" + number);
         });
         long begun = System.nanoTime();
@@ -72,16 +65,14 @@ final class ImportRows {
                 null,
                 null,
                 timed.cpu().toString()));
-        double early = heap.get(invoices / 10);
-        double late = heap.get(invoices - 1);
         report.add(new Row(
                 "import, growth of accounting's heap",
-                late - early,
+                heap.late() - heap.early(),
                 "MiB",
                 null,
                 Target.atMost(MOST_GROWTH_MIB, "MiB"),
-                "%.0f MiB after a tenth of the upload, %.0f at its end, each after a collection"
-                        .formatted(early, late)));
+                "%.0f MiB early in the upload, %.0f late, each after a collection"
+                        .formatted(heap.early(), heap.late())));
     }
 
     private Upload upload(String user, String kind, IntFunction<String> row) {

@@ -48,7 +48,7 @@ final class StartRows {
         String[] all = new String[arguments.length + 2];
         System.arraycopy(arguments, 0, all, 0, arguments.length);
         all[arguments.length] = "--port-offset";
-        all[arguments.length + 1] = "20000";
+        all[arguments.length + 1] = "10000";
         try (RunCommand run = RunCommand.start(all)) {
             run.awaitReady();
             Matcher ready = READY.matcher(run.output());

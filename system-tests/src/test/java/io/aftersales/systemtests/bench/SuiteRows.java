@@ -166,8 +166,11 @@ final class SuiteRows {
     }
 
     private void latency(ActionKind kind, Asking asking) {
+        List<ActionKind.Request> warmUp = prepare(kind, size.warmUp());
         List<ActionKind.Request> requests = prepare(kind, RATE * size.seconds());
         Measured baseline = bare.atRate(RATE, size);
+        // As the bare pipeline does right before: its connections are open, its processes have not been idle.
+        Load.byCallers(CALLERS, warmUp.size(), asking.untilDone(warmUp));
         Measured measured = Load.atRate(RATE, requests.size(), asking.untilDone(requests));
         String what = "%s at %d/s, ".formatted(kind.name(), RATE);
         report.add(new Row(

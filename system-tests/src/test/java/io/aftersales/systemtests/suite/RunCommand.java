@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** {@code ./run} in a terminal of its own: what it prints, what it starts, and Ctrl-C. */
 public final class RunCommand implements AutoCloseable {
 
@@ -77,7 +79,11 @@ public final class RunCommand implements AutoCloseable {
     public void awaitReady() {
         Awaitility.await("./run to be ready")
                 .atMost(START)
-                .failFast("it has ended:\n", () -> !process.isAlive())
+                .failFast(
+                        "./run goes on",
+                        () -> assertThat(process.isAlive())
+                                .withFailMessage(() -> "it has ended:\n" + output)
+                                .isTrue())
                 .until(() -> output.indexOf("Ctrl-C stops everything") >= 0);
     }
 
