@@ -9,18 +9,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Every variable in the environment of an application sets a property that it has, at run time, and none shows a secret. */
 final class SettingsCheck implements Check {
 
     private static final Pattern SECRET = Pattern.compile("PASSWORD|SECRET|TOKEN|CREDENTIAL|PRIVATE_KEY");
-
-    /** What the applications cannot do without where nothing is on their own machine. */
-    private static final List<String> OF_A_SERVICE = List.of(
-            "AFTERSALES_DATABASE_HOST",
-            "KAFKA_BOOTSTRAP_SERVERS",
-            "KAFKA_SECURITY_PROTOCOL",
-            "QUARKUS_OIDC_AUTH_SERVER_URL");
 
     private final Project project = Project.read();
 
@@ -51,16 +45,10 @@ final class SettingsCheck implements Check {
     }
 
     private void needed(Manifest workload, Environment environment, List<String> findings) {
-        List<String> needed = new ArrayList<>();
-        if (project.serviceOfModule(workload.name()).isPresent()) {
-            needed.addAll(OF_A_SERVICE);
-        } else {
-            needed.add("QUARKUS_OIDC_AUTH_SERVER_URL");
+        if (!project.sendsMail(workload.name())) {
+            return;
         }
-        if (project.sendsMail(workload.name())) {
-            needed.addAll(List.of("QUARKUS_MAILER_HOST", "QUARKUS_MAILER_PORT", "AFTERSALES_MAIL_FROM"));
-        }
-        needed.stream()
+        Stream.of("QUARKUS_MAILER_HOST", "QUARKUS_MAILER_PORT", "AFTERSALES_MAIL_FROM")
                 .filter(variable -> environment.value(variable).isEmpty())
                 .forEach(variable -> findings.add("%s: %s is not set".formatted(workload, variable)));
     }
