@@ -22,7 +22,11 @@ public final class HeapGrowth {
         this.tenth = rows / 10;
     }
 
-    /** Collects, and looks, now and then. @param row which is about to be sent; the first of an upload begins anew */
+    /**
+     * Collects, and looks, now and then.
+     *
+     * @param row which is about to be sent; the first of an upload begins anew
+     */
     public void look(int row) {
         if (row == 0) {
             early.clear();

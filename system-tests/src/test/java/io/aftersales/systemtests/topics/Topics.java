@@ -28,7 +28,7 @@ public final class Topics {
 
     private static final Duration POLL = Duration.ofMillis(50);
 
-    /** A benchmark leaves millions of messages, and those who check them hold them all: what they have in common is held once. */
+    /** A benchmark leaves a million messages, and those who check them hold them all: what they have in common is held once. */
     private static final Set<String> OF_FEW_VALUES =
             Set.of("ce_specversion", "ce_type", "ce_source", "ce_dataschema", "content-type");
 

@@ -28,7 +28,7 @@ final class DatabaseCheck implements Check {
     /** What Keycloak's pool grows to if nobody says anything. */
     private static final int OF_KEYCLOAK = 100;
 
-    /** MiB of a connection's process; 3 were seen after an hour of the benchmark, which prepares each statement once. */
+    /** MiB of a connection's process; up to 3.5 were seen in the first minute of a benchmark, and prepared statements add to it. */
     private static final int OF_A_CONNECTION = 8;
 
     private static final Pattern MEMORY = Pattern.compile("([0-9]+)(Mi|MB|Gi|GB)");
