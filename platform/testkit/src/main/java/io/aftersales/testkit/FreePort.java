@@ -9,11 +9,11 @@ import java.util.concurrent.ThreadLocalRandom;
  * A port of the loopback interface that nobody listened on a moment ago. The system takes ports for outgoing connections from above
  * it, so that a server that was away finds its own still free.
  */
-final class FreePort {
+public final class FreePort {
 
     private FreePort() {}
 
-    static int find() {
+    public static int find() {
         int port;
         do {
             port = ThreadLocalRandom.current().nextInt(20_000, 32_000);

@@ -21,17 +21,26 @@ final class SmtpFront implements AutoCloseable {
     private final int serverPort;
     private final SmtpRules rules;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Thread accepting;
 
     SmtpFront(int port, int serverPort, SmtpRules rules) throws IOException {
         this.port = new ServerSocket(port, 50, InetAddress.getByName("127.0.0.1"));
         this.serverPort = serverPort;
         this.rules = rules;
-        daemon(this::acceptAll);
+        this.accepting = daemon(this::acceptAll);
     }
 
+    /** Ends every connection. The port is free when this returns. */
     @Override
     public void close() {
         closeSocket(port);
+        try {
+            // The system listens at the port for as long as a thread is in its call to accept.
+            accepting.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while closing the mail server's port", e);
+        }
         open.forEach(SmtpFront::closeSocket);
     }
 
@@ -41,9 +50,6 @@ final class SmtpFront implements AutoCloseable {
             Socket server = new Socket(port.getInetAddress(), serverPort);
             open.add(client);
             open.add(server);
-            if (port.isClosed()) {
-                close();
-            }
             daemon(() -> {
                 try {
                     passCommands(client, server);
@@ -87,7 +93,7 @@ final class SmtpFront implements AutoCloseable {
     }
 
     /** Traffic ends when either side closes its connection: that is no failure here. */
-    private static void daemon(Traffic traffic) {
+    private static Thread daemon(Traffic traffic) {
         Thread thread = new Thread(
                 () -> {
                     try {
@@ -101,6 +107,7 @@ final class SmtpFront implements AutoCloseable {
                 "smtp-front");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private static void closeSocket(Closeable socket) {
