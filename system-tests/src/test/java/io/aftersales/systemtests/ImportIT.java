@@ -95,7 +95,7 @@ class ImportIT {
         customers(this::narrow).send(1);
         // The customer is on its way to accounting; what is sent again is not doubled.
         Awaitility.await("accounting to know the customer and the company")
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> invoices(number -> invoice("warm-up", number))
                         .send(INVOICES / 10)
                         .path("refused")

@@ -1,57 +1,69 @@
 package io.aftersales.systemtests.suite;
 
-import java.util.ArrayList;
-import java.util.List;
+import org.awaitility.Awaitility;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
 
 /**
- * How much more lives in the heap of a process in the last tenth of an upload than in its second. What the batches on their way
- * take differs from moment to moment, so the least of several looks counts.
+ * How much more lives in the heap of a process after nine tenths of an upload than after its first. The sender waits at both
+ * places until the process has come to rest: what is on its way differs from moment to moment, and says nothing about growth.
  */
 public final class HeapGrowth {
 
-    private static final int LOOKS = 3;
+    /** Looks in a row that tell the same. */
+    private static final int LOOKS_AT_REST = 3;
+
+    /** They differ by so much at most. */
+    private static final double SAME_MIB = 0.5;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final long pid;
     private final int tenth;
-    private final List<Double> early = new ArrayList<>();
-    private final List<Double> late = new ArrayList<>();
+    private double early = Double.NaN;
+    private double late = Double.NaN;
 
-    /** @param rows of the upload, at least forty */
+    /** @param rows of the upload, at least ten */
     public HeapGrowth(long pid, int rows) {
         this.pid = pid;
         this.tenth = rows / 10;
     }
 
     /**
-     * Collects, and looks, now and then.
+     * Waits, collects and looks if this is the place.
      *
-     * @param row which is about to be sent; the first of an upload begins anew
+     * @param row which is about to be sent
      */
     public void look(int row) {
-        if (row == 0) {
-            early.clear();
-            late.clear();
-        }
-        if (row % (tenth / LOOKS) == 0) {
-            switch (row / tenth) {
-                case 1 -> early.add(Heap.afterCollection(pid));
-                case 9 -> late.add(Heap.afterCollection(pid));
-                default -> {}
-            }
+        if (row == tenth) {
+            early = atRest();
+        } else if (row == 9 * tenth) {
+            late = atRest();
         }
     }
 
-    /** MiB in the second tenth. */
+    /** MiB after the first tenth; not a number before. */
     public double early() {
-        return least(early);
+        return early;
     }
 
-    /** MiB in the last tenth. */
+    /** MiB after nine tenths; not a number before. */
     public double late() {
-        return least(late);
+        return late;
     }
 
-    private static double least(List<Double> looks) {
-        return looks.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
+    private double atRest() {
+        Deque<Double> looks = new ArrayDeque<>();
+        Awaitility.await("process " + pid + " to come to rest").atMost(PATIENCE).until(() -> {
+            looks.addLast(Heap.afterCollection(pid));
+            if (looks.size() > LOOKS_AT_REST) {
+                looks.removeFirst();
+            }
+            return looks.size() == LOOKS_AT_REST && Collections.max(looks) - Collections.min(looks) < SAME_MIB;
+        });
+        return Collections.min(looks);
     }
 }
