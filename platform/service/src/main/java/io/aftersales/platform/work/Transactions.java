@@ -34,7 +34,7 @@ public class Transactions {
 
     /** Runs a query in a session of its own, without a transaction. */
     public <T> Uni<T> read(Supplier<Uni<T>> query) {
-        return Panache.withSession(query).onFailure().transform(Transactions::forTheCaller);
+        return toItsEnd(Panache.withSession(query)).onFailure().transform(Transactions::forTheCaller);
     }
 
     /**
@@ -61,15 +61,23 @@ public class Transactions {
     public <T> Uni<T> once(Cause cause, Function<Work, Uni<T>> change) {
         return Uni.createFrom().deferred(() -> {
             Completion completion = new Completion(outbox);
-            return Panache.withTransaction(() -> change.apply(new Work(completion, cause))
+            return toItsEnd(Panache.withTransaction(() -> change.apply(new Work(completion, cause))
                             .call(() -> Panache.getSession().chain(completion::run)))
                     .invoke(() -> {
                         if (completion.hasMessages()) {
                             relay.wake();
                         }
                         completion.committed();
-                    });
+                    }));
         });
+    }
+
+    /**
+     * Whoever asked may go away, and what asks is cancelled then; what has begun is not. Otherwise the session would be closed
+     * and the transaction rolled back under a statement on its way, and the statements after it would each commit alone.
+     */
+    private static <T> Uni<T> toItsEnd(Uni<T> begun) {
+        return Uni.createFrom().emitter(emitter -> begun.subscribe().with(emitter::complete, emitter::fail));
     }
 
     private static Throwable forTheCaller(Throwable failure) {
