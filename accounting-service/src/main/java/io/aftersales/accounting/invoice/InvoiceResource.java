@@ -226,7 +226,7 @@ public class InvoiceResource {
                         .chain(invoice -> company.today()
                                 .map(today -> invoice.pay(request, today, by))
                                 .invoke(payment -> book(payment, work))
-                                .map(payment -> Answer.added(() -> PaymentView.of(payment)))));
+                                .map(payment -> Answer.added(payment.id(), () -> PaymentView.of(payment)))));
     }
 
     static void publishDraft(Invoice invoice, Work work) {

@@ -79,7 +79,7 @@ public class OutstandingCreditResource {
         return api.post(
                 request,
                 work -> credits.allocate(id, request, by, work)
-                        .map(allocation -> Answer.recorded(allocation.id(), allocation)));
+                        .map(allocation -> Answer.added(allocation.id(), () -> allocation)));
     }
 
     @POST
@@ -93,6 +93,6 @@ public class OutstandingCreditResource {
         Stamp by = Stamp.of(caller.requester());
         return api.post(
                 request,
-                work -> credits.payOut(id, request, by, work).map(payout -> Answer.recorded(payout.id(), payout)));
+                work -> credits.payOut(id, request, by, work).map(payout -> Answer.added(payout.id(), () -> payout)));
     }
 }

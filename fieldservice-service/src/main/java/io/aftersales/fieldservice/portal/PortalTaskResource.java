@@ -81,7 +81,7 @@ public class PortalTaskResource {
                 work -> tasks.see(id)
                         .map(task ->
                                 messages.write(task, TaskMessage.Kind.COMMENT, caller.requester(), form.body(), work))
-                        .map(message -> Answer.recorded(message.id(), view(message))));
+                        .map(message -> Answer.added(message.id(), () -> view(message))));
     }
 
     private View view(TaskMessage message) {

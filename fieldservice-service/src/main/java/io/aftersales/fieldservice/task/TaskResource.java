@@ -195,6 +195,6 @@ public class TaskResource {
                 work -> tasks.read(id)
                         .call(access::refuseUnlessWorkedOn)
                         .map(task -> messages.write(task, form.messageKind(), caller.requester(), form.body(), work))
-                        .map(message -> Answer.recorded(message.id(), message.view())));
+                        .map(message -> Answer.added(message.id(), message::view)));
     }
 }

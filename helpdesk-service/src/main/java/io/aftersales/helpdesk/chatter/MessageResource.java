@@ -76,7 +76,7 @@ public class MessageResource {
                 form,
                 work -> tickets.lock(ticketId)
                         .chain(ticket -> write(ticket, form, work))
-                        .map(message -> Answer.added(message::view)));
+                        .map(message -> Answer.added(message.id(), message::view)));
     }
 
     private Uni<Message> write(Ticket ticket, MessageForm form, Work work) {

@@ -102,8 +102,8 @@ public class PortalTicketResource {
                 comment,
                 work -> tickets.lock(id)
                         .chain(ticket -> chatter.comment(ticket, caller.requester(), comment.body(), work))
-                        .map(written ->
-                                Answer.recorded(written.id(), PortalMessageView.of(written.view(), caller.subject()))));
+                        .map(written -> Answer.added(
+                                written.id(), () -> PortalMessageView.of(written.view(), caller.subject()))));
     }
 
     @POST

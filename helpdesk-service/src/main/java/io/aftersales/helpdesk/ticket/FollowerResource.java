@@ -83,7 +83,7 @@ public class FollowerResource {
                                         ? followers.tellCustomers(ticket, work)
                                         : Uni.createFrom().voidItem())
                                 .invoke(() -> ticket.tellChanged(work))
-                                .map(added -> Answer.added(added::view))));
+                                .map(added -> Answer.added(added.id(), added::view))));
     }
 
     @DELETE

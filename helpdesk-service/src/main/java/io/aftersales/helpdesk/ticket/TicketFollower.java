@@ -27,6 +27,10 @@ class TicketFollower {
         this.follower = follower;
     }
 
+    UUID id() {
+        return id;
+    }
+
     boolean is(Follower other) {
         return follower.equals(other);
     }

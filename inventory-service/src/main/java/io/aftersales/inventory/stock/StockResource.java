@@ -143,7 +143,7 @@ public class StockResource {
                         adjustment,
                         work -> adjust(adjustment, by, work)
                                 .invoke(work::persist)
-                                .map(move -> Answer.added(() -> StockMoveView.of(move)))))
+                                .map(move -> Answer.added(move.id(), () -> StockMoveView.of(move)))))
                 .onFailure()
                 .transform(Taken.byConstraint(
                         "serial_number_product_id_number_key", InventoryProblem.SERIAL_NUMBER_TAKEN));

@@ -31,14 +31,13 @@ public record Answer(int status, URI location, UUID recordId, Supplier<Long> ver
         return new Answer(200, null, changed.id(), changed::version, view);
     }
 
-    /** 201 with something that has neither a version nor an address of its own. */
-    public static Answer added(Supplier<Object> view) {
-        return new Answer(201, null, null, () -> null, view);
-    }
-
-    /** 201 with a record that has an id but no address of its own; its idempotency key is kept as long as it is. */
-    public static Answer recorded(UUID recordId, Object view) {
-        return new Answer(201, null, recordId, () -> null, () -> view);
+    /**
+     * 201 with a record that has neither a version nor an address of its own.
+     *
+     * @param recordId as long as the record, the request's idempotency key is kept
+     */
+    public static Answer added(UUID recordId, Supplier<Object> view) {
+        return new Answer(201, null, recordId, () -> null, view);
     }
 
     /** 200 with what is no document. */

@@ -93,7 +93,7 @@ public class ParcelResource {
         return api.post(null, work -> {
             UUID actionId = Ids.next();
             work.send(ShipParcel.TYPE, id, new ShipParcel(actionId, null, id, null));
-            return Uni.createFrom().item(Answer.added(() -> Map.of("actionId", actionId)));
+            return Uni.createFrom().item(Answer.added(actionId, () -> Map.of("actionId", actionId)));
         });
     }
 
