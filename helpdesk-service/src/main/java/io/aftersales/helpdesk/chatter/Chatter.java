@@ -41,9 +41,10 @@ public class Chatter {
         return note;
     }
 
-    /** Writes an automatic entry: internal, and never deleted. */
+    /** Writes an automatic entry: internal, and never deleted. What is too long for an entry ends early. */
     public void record(Ticket ticket, Requester author, String text, List<Link> links, Work work) {
-        write(ticket, Message.Kind.AUTOMATIC, author, text, links, work);
+        String body = Message.shortened(text, Message.LONGEST_BODY);
+        write(ticket, Message.Kind.AUTOMATIC, author, body, links, work);
     }
 
     /** Writes an automatic entry on behalf of a service. */

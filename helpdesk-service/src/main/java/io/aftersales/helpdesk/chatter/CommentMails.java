@@ -58,7 +58,6 @@ class CommentMails {
     private List<String> readers(Audience followers, Set<String> own) {
         return followers.without(this::isCaller).addresses(List.of()).stream()
                 .filter(address -> !own.contains(address))
-                .filter(OutgoingMail::isAddress)
                 .toList();
     }
 

@@ -33,6 +33,10 @@ public class Message implements Keyed {
         AUTOMATIC
     }
 
+    static final int LONGEST_BODY = 10_000;
+
+    private static final String CUT = " …";
+
     /** A JSON document is an object, never an array. */
     record Links(List<Link> items) {}
 
@@ -66,6 +70,11 @@ public class Message implements Keyed {
         this.body = body;
         this.links = new Links(links);
         this.writtenAt = writtenAt;
+    }
+
+    /** No more than so many characters, which shows where there were more. */
+    static String shortened(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most - CUT.length()) + CUT;
     }
 
     /** Deletes what was written; that something was is kept for those who follow the ticket's stream. */

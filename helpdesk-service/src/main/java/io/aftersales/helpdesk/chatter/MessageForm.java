@@ -9,7 +9,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** What a person writes on a ticket. */
 @Schema(name = "MessageRequest")
 public record MessageForm(
-        @NotNull Kind kind, @NotBlank @Size(max = 10_000) String body) {
+        @NotNull Kind kind,
+        @NotBlank @Size(max = Message.LONGEST_BODY) String body) {
 
     /** What a person can write. */
     @Schema(name = "MessageRequestKind")

@@ -39,7 +39,7 @@ class UndeliveredComments implements MailHandler {
                     String text = mail.refused().stream()
                             .map(UndeliveredComments::line)
                             .collect(Collectors.joining("\n"));
-                    chatter.record(ticket, "helpdesk", shortened(text, 10_000), List.of(), work);
+                    chatter.record(ticket, "helpdesk", text, List.of(), work);
                     ticket.tellChanged(work);
                 })
                 .replaceWithVoid();
@@ -47,10 +47,6 @@ class UndeliveredComments implements MailHandler {
 
     private static String line(SettledMail.Refusal refusal) {
         return "A comment could not be mailed to " + refusal.address() + ": "
-                + shortened(refusal.reply(), LONGEST_REPLY);
-    }
-
-    private static String shortened(String text, int most) {
-        return text.length() <= most ? text : text.substring(0, most);
+                + Message.shortened(refusal.reply(), LONGEST_REPLY);
     }
 }

@@ -1,5 +1,6 @@
 package io.aftersales.helpdesk.ticket;
 
+import io.aftersales.platform.mail.OutgoingMail;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
@@ -33,11 +34,16 @@ public record Audience(List<Reader> readers) {
     /**
      * One follower, as it is known at this moment.
      *
-     * @param address null where none is known
+     * @param address null where none is known that a mail could be sent to
      * @param sub of a user, otherwise null
      * @param customerId of a customer, otherwise null
      */
-    public record Reader(String name, String address, String sub, UUID customerId) {}
+    public record Reader(String name, String address, String sub, UUID customerId) {
+
+        public Reader {
+            address = address != null && OutgoingMail.isAddress(address) ? address : null;
+        }
+    }
 
     /** The followers of a ticket at this moment. */
     public static Uni<Audience> of(Ticket ticket) {

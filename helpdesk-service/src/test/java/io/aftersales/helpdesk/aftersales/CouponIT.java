@@ -28,6 +28,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 /** Coupons from the request to the smart button, and their mails; loyalty's part is played by the test, on Kafka. */
 @QuarkusTest
@@ -188,6 +189,36 @@ class CouponIT {
         assertThat(button().getInt("count")).isEqualTo(1);
         assertThat(action(coupon.actionId()).getString("documents[0].state")).isEqualTo("sent");
         assertThat(chatter().get(0)).isEqualTo("Coupon of Goodwill sent by e-mail");
+    }
+
+    @Test
+    void aFollowerWhoseAddressCannotBeWrittenToKeepsTheMailFromNobody() {
+        Given coupon = given();
+        follow(Map.of("email", "\"un usable\"@readers.example"));
+
+        UUID action = Desk.id(email(coupon, Map.of())
+                .statusCode(202)
+                .body("warnings.code", equalTo(List.of("no-address")))
+                .body("warnings[0].detail", startsWith("\"un usable\"@readers.example follows")));
+
+        assertThat(kafka.awaitOfAction("send-coupon", action).payload().at("/recipients"))
+                .extracting(node -> node.asText())
+                .containsExactly(email(customer));
+    }
+
+    @Test
+    void theChatterNamesAsManyRecipientsAsAnEntryHolds() {
+        Given coupon = given();
+        String domain = ("." + "x".repeat(60)).repeat(3).substring(1) + ".example";
+        List<String> fifty = IntStream.range(0, 50)
+                .mapToObj(i -> "%050d@%s".formatted(i, domain))
+                .toList();
+
+        UUID action = Desk.id(email(coupon, Map.of("recipients", fifty)).statusCode(202));
+
+        assertThat(kafka.awaitOfAction("send-coupon", action).payload().at("/recipients"))
+                .hasSize(51);
+        assertThat(chatter().get(0)).hasSize(10_000).contains(fifty.get(0)).endsWith(" …");
     }
 
     @Test

@@ -147,6 +147,23 @@ class CommentMailIT {
     }
 
     @Test
+    void aSubjectThatHoldsControlCharactersIsMailedOnOneLine() throws Exception {
+        UUID ticket = followedTicket("public");
+        // What a wrongly decoded dash and a line end of old hosts look like.
+        Rest.as(Desk.AGENT)
+                .contentType(Rest.MERGE_PATCH)
+                .header("If-Match", "*")
+                .body("{\"subject\":\"Lamp \\u0096 broken\\u0085again\"}")
+                .patch("/tickets/{id}", ticket)
+                .then()
+                .statusCode(200);
+
+        write(ticket, "comment", "We look into it");
+
+        assertThat(MAILS.awaitMailTo(ada).getSubject()).endsWith("Lamp broken again");
+    }
+
+    @Test
     void aMailServerThatIsAwayDelaysTheMailNotTheComment() throws Exception {
         UUID ticket = followedTicket("public");
 

@@ -2,8 +2,8 @@ package io.aftersales.loyalty.sending;
 
 import io.aftersales.platform.envelope.Command;
 import io.aftersales.platform.envelope.MessageType;
+import io.aftersales.platform.mail.OutgoingMail;
 import io.aftersales.platform.security.Requester;
-import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -28,16 +28,14 @@ public record SendCoupon(
         @NotNull Requester requestedBy,
 
         @NotEmpty @Size(max = 500)
-        List<@NotNull @Email @Pattern(regexp = SendCoupon.ADDRESS) @Size(max = 254) String> recipients,
+        List<@NotNull @Pattern(regexp = OutgoingMail.ADDRESS) @Size(max = OutgoingMail.LONGEST_ADDRESS) String>
+                recipients,
 
-        @Size(min = 1, max = 200) @Pattern(regexp = "\\P{Cntrl}*")
+        @Size(min = 1, max = 200) @Pattern(regexp = OutgoingMail.ONE_LINE)
         String subject,
 
         @Size(min = 1, max = 5000) String body)
         implements Command {
 
     public static final MessageType<SendCoupon> TYPE = MessageType.of("send-coupon", SendCoupon.class);
-
-    /** A bare address: nothing in it can end a header or begin another address. */
-    private static final String ADDRESS = "[^\\s\\p{Cntrl}<>@,;]+@[^\\s\\p{Cntrl}<>@,;]+";
 }

@@ -28,8 +28,17 @@ public record OutgoingMail(
         String html,
         UUID conversation) {
 
-    private static final Pattern ADDRESS = Pattern.compile("[^\\s\\p{Cntrl}<>@,;]+@[^\\s\\p{Cntrl}<>@,;]+");
-    private static final Pattern NO_LINE = Pattern.compile("[\\s\\p{Cntrl}]+");
+    /** A bare address, as a regular expression: nothing in it can end a header or begin another address. */
+    public static final String ADDRESS = "[^\\s\\p{Cc}<>@,;]+@[^\\s\\p{Cc}<>@,;]+";
+
+    /** Characters of the longest address. */
+    public static final int LONGEST_ADDRESS = 254;
+
+    /** What has no control character in it, such as a line break, as a regular expression. */
+    public static final String ONE_LINE = "\\P{Cc}*";
+
+    private static final Pattern BARE_ADDRESS = Pattern.compile(ADDRESS);
+    private static final Pattern NO_LINE = Pattern.compile("[\\s\\p{Cc}]+");
 
     /** @throws IllegalArgumentException without recipients, or with one that is no bare address */
     public OutgoingMail {
@@ -43,7 +52,7 @@ public record OutgoingMail(
 
     /** Whether this is an address that a mail can be sent to. */
     public static boolean isAddress(String text) {
-        return ADDRESS.matcher(text).matches();
+        return text.length() <= LONGEST_ADDRESS && BARE_ADDRESS.matcher(text).matches();
     }
 
     private static List<String> eachOnce(List<String> recipients) {
