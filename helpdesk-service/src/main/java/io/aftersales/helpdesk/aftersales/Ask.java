@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /** From which ticket something is asked for, and how long the caller wants to wait for the outcome. */
 public class Ask {
 
-    private static final Pattern WAIT = Pattern.compile("(?:^|[,;])\\s*wait\\s*=\\s*\"?(\\d{1,6})\"?\\s*(?=$|[,;])");
+    private static final Pattern WAIT =
+            Pattern.compile("(?:^|[,;])\\s*wait\\s*=\\s*\"?(\\d{1,6})\"?\\s*(?=$|[,;])", Pattern.CASE_INSENSITIVE);
 
     @PathParam("ticketId")
     UUID ticketId;

@@ -62,8 +62,8 @@ class OutcomeWait {
         long deadline = System.nanoTime() + patience.toNanos();
         Executor caller = MutinyHelper.executor(Vertx.currentContext());
         LiveTickets.ActionNews news = live.newsOfActions(ask.ticketId());
-        return accepting
-                .get()
+        return Uni.createFrom()
+                .deferred(accepting::get)
                 .chain(accepted -> {
                     ActionView action = (ActionView) accepted.getEntity();
                     return action.status() == Action.Status.REQUESTED

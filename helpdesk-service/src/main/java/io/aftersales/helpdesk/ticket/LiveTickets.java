@@ -31,18 +31,17 @@ public class LiveTickets {
     private final Map<String, Set<Registration>> registrations = new ConcurrentHashMap<>();
     private volatile boolean leaving;
 
-    /** Hears of a ticket's changes from its making until it is closed; to be made before the state is read. */
+    /** Hears of a ticket's changes until it is closed; to be made before the state is read. */
     private abstract class Registration implements AutoCloseable {
 
         private final String ticket;
 
         private Registration(UUID ticketId) {
             ticket = ticketId.toString();
-            registrations.compute(ticket, (key, others) -> {
-                Set<Registration> all = others == null ? ConcurrentHashMap.newKeySet() : others;
-                all.add(this);
-                return all;
-            });
+        }
+
+        final String ticket() {
+            return ticket;
         }
 
         /** @param actionId the action that the change has to do with, or empty */
@@ -142,12 +141,24 @@ public class LiveTickets {
         registrations.values().forEach(all -> all.forEach(Registration::release));
     }
 
+    /** A registration that hears from now on. */
     public NextChange next(UUID ticketId) {
-        return new NextChange(ticketId);
+        return registered(new NextChange(ticketId));
     }
 
+    /** A registration that hears from now on. */
     public ActionNews newsOfActions(UUID ticketId) {
-        return new ActionNews(ticketId);
+        return registered(new ActionNews(ticketId));
+    }
+
+    /** Only what is made whole may hear: changes are told by another thread. */
+    private <R extends Registration> R registered(R made) {
+        registrations.compute(made.ticket(), (key, others) -> {
+            Set<Registration> all = others == null ? ConcurrentHashMap.newKeySet() : others;
+            all.add(made);
+            return all;
+        });
+        return made;
     }
 
     @Incoming("live")

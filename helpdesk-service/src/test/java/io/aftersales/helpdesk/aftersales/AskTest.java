@@ -15,6 +15,7 @@ class AskTest {
             value = {
                 "wait=5                | 5",
                 "wait = 5              | 5",
+                "Wait=5                | 5",
                 "respond-async, wait=3 | 3",
                 "wait=3; foo=bar       | 3",
                 "wait=\"4\"            | 4",
