@@ -84,7 +84,8 @@ public class Ticket extends Aggregate {
         if (!next.isFolded()) {
             closedAt = null;
         } else if (closedAt == null) {
-            closedAt = now;
+            // The replica that opened it may have been ahead.
+            closedAt = now.isBefore(openedAt) ? openedAt : now;
         }
     }
 

@@ -101,6 +101,7 @@ public class TicketDesk {
             throw RuleBroken.invalid("stageId", "must not be null");
         }
         User before = ticket.assignee().orElse(null);
+        Customer customer = ticket.customer().orElse(null);
         Team team = ticket.team();
         return describe(ticket, form)
                 .invoke(() -> ticket.sawActivity(clock.instant()))
@@ -112,10 +113,25 @@ public class TicketDesk {
                 .chain(() -> team == ticket.team() || ticket.team().isPublic()
                         ? Uni.createFrom().voidItem()
                         : followers.removeCustomers(ticket).invoke(() -> ticket.tellFollowers(List.of(), work)))
+                .chain(() -> customer == ticket.customer().orElse(null)
+                                || !ticket.team().isPublic()
+                        ? Uni.createFrom().voidItem()
+                        : replace(customer, ticket, work))
                 .chain(() -> form.stageId().equals(ticket.stage().id())
                         ? Uni.createFrom().voidItem()
                         : stages.named(form.stageId()).chain(stage -> enter(ticket, stage, null, work)))
                 .invoke(() -> ticket.tellChanged(work));
+    }
+
+    /** Whoever the ticket was of by mistake must not read on; whoever it is of, follows. */
+    private Uni<Void> replace(Customer former, Ticket ticket, Work work) {
+        return (former == null ? Uni.createFrom().voidItem() : followers.remove(ticket, former.id()))
+                .chain(() -> ticket.customer()
+                        .map(customer -> followers
+                                .addOnce(ticket, Follower.customer(customer.id()))
+                                .replaceWithVoid())
+                        .orElseGet(() -> Uni.createFrom().voidItem()))
+                .chain(() -> followers.tellCustomers(ticket, work));
     }
 
     /** Closes an open ticket. */

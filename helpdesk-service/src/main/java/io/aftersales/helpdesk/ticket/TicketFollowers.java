@@ -60,6 +60,17 @@ class TicketFollowers {
                 .map(rows -> rows > 0);
     }
 
+    /** From now on this customer does not follow the ticket, if it did. */
+    Uni<Void> remove(Ticket ticket, UUID customerId) {
+        return Panache.getSession()
+                .chain(session -> session.createMutationQuery(
+                                "delete from TicketFollower where ticketId = :ticket and follower.customerId = :customer")
+                        .setParameter("ticket", ticket.id())
+                        .setParameter("customer", customerId)
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
     /** Customers do not follow tickets of a team that is not public. */
     Uni<Void> removeCustomers(Ticket ticket) {
         return Panache.getSession()

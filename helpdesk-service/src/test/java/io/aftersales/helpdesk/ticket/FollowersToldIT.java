@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 /** Other services hear which customers follow a ticket: what belongs to it is shown to nobody else. */
 @QuarkusTest
@@ -51,6 +52,18 @@ class FollowersToldIT {
                 .then()
                 .statusCode(204);
         assertThat(told(3)).containsExactly(customer);
+    }
+
+    @Test
+    void whoseTheTicketIsFollowsItInThePlaceOfWhomItWasOfByMistake() {
+        UUID right = Desk.customer();
+        told(1);
+
+        Desk.patch(Desk.AGENT, "/tickets/{id}", ticket, Map.of("customerId", right))
+                .statusCode(200);
+
+        assertThat(told(2)).containsExactly(right);
+        Desk.get("/tickets/{id}/followers", ticket).body("items.customerId", equalTo(List.of(right.toString())));
     }
 
     @Test
