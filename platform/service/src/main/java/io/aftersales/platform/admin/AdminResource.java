@@ -175,7 +175,9 @@ public class AdminResource {
 
     @POST
     @Path("/dead-letters/{id}/discard")
-    @Operation(operationId = "discardDeadLetter", summary = "Give a dead letter up; a command's action is rejected")
+    @Operation(
+            operationId = "discardDeadLetter",
+            summary = "Give a dead letter up; the action of a command that came is rejected")
     public Uni<Response> discard(
             String service, UUID id, @Valid @RequestBody(required = false) DiscardRequest request) {
         requireThis(service);

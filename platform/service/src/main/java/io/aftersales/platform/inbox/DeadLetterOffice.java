@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /** What an operator does with dead letters. Each step is one transaction with the letter's removal. */
@@ -49,15 +50,18 @@ public class DeadLetterOffice {
     }
 
     /**
-     * Gives a letter up. A command is answered with its rejection, code {@code discarded}, so that its action finishes.
+     * Gives a letter up. A command that came is answered with its rejection, code {@code discarded}, so that its action finishes.
      *
-     * @throws RuleBroken 422 {@code action-unknown} if it is a command and neither its bytes nor the operator name the action
+     * @throws RuleBroken 422 {@code action-unknown} if it is a command and neither its bytes nor the operator name the action;
+     *     422 {@code action-waits} for one, or an answer to one, that was never sent: whom it was for knows of no action
      */
     public Uni<DeadLetter> discard(UUID id, Discard discard, Work work) {
         return locked(id)
                 .invoke(letter -> {
                     if (letter.isInbound()) {
                         answerIfCommand(deadLetters.record(letter), discard, work);
+                    } else if (isCommandOrRefusal(letter)) {
+                        throw new RuleBroken(GeneralProblem.ACTION_WAITS, GeneralProblem.ACTION_WAITS.meaning());
                     }
                 })
                 .call(DeadLetterOffice::remove);
@@ -85,7 +89,7 @@ public class DeadLetterOffice {
         if (handler == null) {
             return;
         }
-        JsonNode command = handlers.anyJson(record);
+        JsonNode command = handlers.anyJson(record.payload());
         UUID actionId = uuid(command.path("actionId"));
         UUID ticketId = uuid(command.path("ticketId"));
         if (actionId == null) {
@@ -97,6 +101,13 @@ public class DeadLetterOffice {
         }
         String reason = discard.reason() == null ? "An operator discarded the command" : discard.reason();
         handler.reject(actionId, ticketId, "discarded", reason, work);
+    }
+
+    /** Events about an aggregate, which have a sequence, can be told again by republishing it. */
+    private boolean isCommandOrRefusal(DeadLetter unsent) {
+        JsonNode headers = handlers.anyJson(unsent.headers().getBytes(StandardCharsets.UTF_8));
+        JsonNode message = handlers.anyJson(unsent.payload());
+        return !headers.path("sequence").isNumber() && uuid(message.path("actionId")) != null;
     }
 
     private static UUID uuid(JsonNode node) {

@@ -78,10 +78,10 @@ class Handlers {
                 .anyMatch(type -> type.topic().equals(topic) && type.confidential());
     }
 
-    /** What can be read of a payload without knowing its type; an empty object if nothing can. */
-    JsonNode anyJson(Received record) {
+    /** What can be read of a JSON document without knowing its type; an empty object if nothing can. */
+    JsonNode anyJson(byte[] payload) {
         try {
-            JsonNode node = record.payload() == null ? null : json.readTree(record.payload());
+            JsonNode node = payload == null ? null : json.readTree(payload);
             return node != null && node.isObject() ? node : json.createObjectNode();
         } catch (IOException notJson) {
             return json.createObjectNode();

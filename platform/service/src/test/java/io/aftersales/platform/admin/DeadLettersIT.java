@@ -5,6 +5,7 @@ import io.aftersales.platform.parcel.Parcels;
 import io.aftersales.platform.parcel.Rows;
 import io.aftersales.platform.parcel.ShipParcel;
 import io.aftersales.platform.parcel.ShipParcelHandler;
+import io.aftersales.testkit.Json;
 import io.aftersales.testkit.KafkaProbe;
 import io.aftersales.testkit.Message;
 import io.aftersales.testkit.Outgoing;
@@ -183,6 +184,20 @@ class DeadLettersIT {
     }
 
     @Test
+    void keepsACommandThatWasNeverSentForItsActionWaits() {
+        UUID command = unsent("ship-parcel", null);
+        UUID event = unsent("parcel-relabelled", 7L);
+
+        discard(command.toString(), Map.of()).statusCode(422).body("code", equalTo("action-waits"));
+        discard(event.toString(), Map.of()).statusCode(204);
+        replay(command.toString()).statusCode(204);
+
+        assertThat(kafka.await("ship-parcel", parcel).text("/actionId")).isEqualTo(action.toString());
+        assertGone(command.toString());
+        assertGone(event.toString());
+    }
+
+    @Test
     void isForOperatorsOnly() {
         String letter = deadLetterOf(Parcels.ship(parcel, action, ShipParcel.EXPLODE));
 
@@ -236,6 +251,27 @@ class DeadLettersIT {
         }
 
         assertThat(Parcels.shipments(parcel)).isEqualTo(1);
+    }
+
+    /** A letter as the relay leaves one when the broker has refused a record for good. */
+    private UUID unsent(String topic, Long sequence) {
+        UUID letter = Ids.next();
+        Rows.execute(
+                """
+                insert into dead_letter (id, direction, message_id, topic, key, headers, payload, reason, detail)
+                values (?, 'outbound', ?, ?, ?, jsonb_build_object('type', 'io.aftersales.' || ? || '.v1', 'subject', ?::text,
+                        'correlationid', ?::text, 'causationid', null, 'sequence', ?::bigint, 'traceparent', null)::text,
+                    ?, 'refused', 'too large')""",
+                letter,
+                Ids.next(),
+                topic,
+                parcel.toString().getBytes(StandardCharsets.UTF_8),
+                topic,
+                parcel.toString(),
+                action.toString(),
+                sequence,
+                Json.write(Parcels.payload(parcel, action, null)).getBytes(StandardCharsets.UTF_8));
+        return letter;
     }
 
     private String deadLetterOf(Outgoing poison) {

@@ -19,6 +19,8 @@ public enum GeneralProblem implements ProblemCode {
     REPLAY_FAILED("replay-failed", 422, "The message failed again; the dead letter stays"),
     ACTION_UNKNOWN(
             "action-unknown", 422, "The action of a discarded command cannot be read from it and has to be named"),
+    ACTION_WAITS(
+            "action-waits", 422, "The message was never sent, and an action waits for it: it can only be sent again"),
     PRECONDITION_REQUIRED("precondition-required", 428, "If-Match with the resource's ETag is needed"),
     TOO_MANY_REQUESTS("too-many-requests", 429, "The caller's rate limit is used up"),
     INTERNAL("internal", 500, "The service failed; the failure is logged under the request's id"),
