@@ -1,6 +1,7 @@
 package io.aftersales.systemtests;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.aftersales.systemtests.api.Caller;
 import io.aftersales.systemtests.api.Desk;
 import io.aftersales.systemtests.ledger.LedgerCheck;
 import io.aftersales.systemtests.suite.RunningSuite;
@@ -60,6 +61,7 @@ class NextReleaseIT {
             }
         }
         accepted.add(refund());
+        moveACustomer();
 
         for (String service : RunningSuite.SERVICES) {
             suite.processes().part(service).stop();
@@ -77,6 +79,14 @@ class NextReleaseIT {
                 .extracting(Message::topic)
                 .noneMatch(topic -> topic.endsWith(".dlq"));
         refund();
+    }
+
+    /** Reads rows by a statement of our own, which must not meet the columns of the next release. */
+    private static void moveACustomer() {
+        String moved = "customers/" + desk.customer("Ben Example");
+        Caller agent = suite.as("agnes");
+        Object change = Map.of("parentId", desk.customer("Example Ltd"));
+        agent.patch(moved, agent.get(moved).expect(200).etag(), change).expect(200);
     }
 
     private static String refund() {

@@ -1,6 +1,7 @@
 package io.aftersales.helpdesk.customer;
 
 import io.aftersales.helpdesk.HelpdeskProblem;
+import io.aftersales.platform.database.Sql;
 import io.aftersales.platform.problem.RuleBroken;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -20,10 +21,10 @@ public class Customers {
     /** Of two changes to trees one waits for the other: two that each look harmless could close a circle together. */
     private static final String ONE_MOVE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('customer tree'))";
 
-    private static final String WITH_ALL_BELOW = """
-            select * from customer where id in (
+    private static final String LOCK_WITH_ALL_BELOW = """
+            select id from customer where id in (
                 with recursive below (id) as (
-                    select cast(?1 as uuid)
+                    select $1::uuid
                     union
                     select child.id from customer child join below on child.parent_id = below.id)
                 select id from below)
@@ -109,9 +110,11 @@ public class Customers {
     Uni<List<Customer>> lockWithAllBelow(UUID id) {
         return holdTrees()
                 .chain(Panache::getSession)
-                .chain(session -> session.createNativeQuery(WITH_ALL_BELOW, Customer.class)
-                        .setParameter(1, id)
-                        .getResultList());
+                .chain(session -> Sql.column(session, UUID.class, LOCK_WITH_ALL_BELOW, id)
+                        .chain(locked -> session.createQuery(
+                                        "from Customer where id in :ids order by id", Customer.class)
+                                .setParameter("ids", locked)
+                                .getResultList()));
     }
 
     private static Uni<Customer> find(UUID id) {

@@ -1,10 +1,8 @@
 package io.aftersales.platform.inbox;
 
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 
-import java.time.Instant;
 import java.util.UUID;
 
 /** A command as it came, which names a record that is not known here yet. */
@@ -24,9 +22,6 @@ class SetAsideCommand {
 
     private byte[] payload;
 
-    @Column(insertable = false, updatable = false)
-    private Instant setAsideAt;
-
     protected SetAsideCommand() {}
 
     SetAsideCommand(Received record, HeadersJson json) {
@@ -44,7 +39,7 @@ class SetAsideCommand {
         return new Received(topic, kafkaPartition, kafkaOffset, key, json.read(headers), payload);
     }
 
-    boolean isOlderThan(Instant moment) {
-        return setAsideAt.isBefore(moment);
+    UUID messageId() {
+        return messageId;
     }
 }

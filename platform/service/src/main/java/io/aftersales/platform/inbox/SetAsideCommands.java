@@ -1,5 +1,6 @@
 package io.aftersales.platform.inbox;
 
+import io.aftersales.platform.database.Sql;
 import io.aftersales.platform.work.Cause;
 import io.aftersales.platform.work.Failures;
 import io.aftersales.platform.work.NotKnownYet;
@@ -14,7 +15,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -28,7 +28,15 @@ class SetAsideCommands {
     private static final Logger LOG = Logger.getLogger(SetAsideCommands.class);
 
     private static final String WAITING = "select message_id from set_aside_command order by message_id limit 200";
-    private static final String HOLD = "select * from set_aside_command where message_id = ?1 for update skip locked";
+
+    private static final String HOLD = """
+            select message_id, topic, kafka_partition, kafka_offset, key, headers, payload
+            from set_aside_command where message_id = ?1 for update skip locked""";
+
+    /** By the clock that the row was stamped by: the service's own may be off. */
+    private static final String OVERDUE = """
+            select message_id from set_aside_command
+            where message_id = $1 and set_aside_at < clock_timestamp() - make_interval(secs => $2)""";
 
     private final Transactions transactions;
     private final BatchTransaction batchTransaction;
@@ -84,11 +92,12 @@ class SetAsideCommands {
                 .replay(command.record(headers), work)
                 .chain(() -> remove(command))
                 .onFailure(NotKnownYet.class)
-                .recoverWithUni(unknown -> command.isOlderThan(Instant.now().minus(patience))
-                        ? batchTransaction
-                                .reject(command.record(headers), unknown, work)
-                                .chain(() -> remove(command))
-                        : Uni.createFrom().voidItem());
+                .recoverWithUni(unknown -> isOverdue(command)
+                        .chain(overdue -> overdue
+                                ? batchTransaction
+                                        .reject(command.record(headers), unknown, work)
+                                        .chain(() -> remove(command))
+                                : Uni.createFrom().voidItem()));
     }
 
     private Uni<Void> bury(SetAsideCommand command, Throwable failure, Work work) {
@@ -98,6 +107,13 @@ class SetAsideCommands {
         return deadLetters
                 .add(command.record(headers), "handler-failed", String.valueOf(failure.getMessage()), work)
                 .chain(() -> remove(command));
+    }
+
+    private Uni<Boolean> isOverdue(SetAsideCommand command) {
+        double seconds = patience.toMillis() / 1e3;
+        return Panache.getSession()
+                .chain(session -> Sql.column(session, UUID.class, OVERDUE, command.messageId(), seconds))
+                .map(found -> !found.isEmpty());
     }
 
     private static Uni<SetAsideCommand> held(UUID id) {
