@@ -146,6 +146,8 @@ class TicketSearchIT {
         "sort, subject, 422",
         "priority, 4, 422",
         "openedFrom, yesterday, 400",
+        "openedFrom, -100000-01-01T00:00:00Z, 400",
+        "closedBefore, +10000-01-01T00:00:00Z, 400",
         "closedBefore, 2026-11-25, 400",
         "customerId, Ada, 400"
     })

@@ -45,13 +45,20 @@ public final class Filter {
         }
     }
 
-    /** @throws RuleBroken 400 for what is no RFC 3339 time stamp */
+    /** @throws RuleBroken 400 for what is no RFC 3339 time stamp, whose years have four digits */
     public static Instant instant(String parameter, String value) {
+        if (value == null) {
+            return null;
+        }
         try {
-            return value == null ? null : OffsetDateTime.parse(value).toInstant();
+            OffsetDateTime time = OffsetDateTime.parse(value);
+            if (time.getYear() >= 0 && time.getYear() <= 9999) {
+                return time.toInstant();
+            }
         } catch (DateTimeParseException notATime) {
             throw malformed(parameter, value);
         }
+        throw malformed(parameter, value);
     }
 
     private static RuleBroken malformed(String parameter, String value) {
