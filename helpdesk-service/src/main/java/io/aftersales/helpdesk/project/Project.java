@@ -1,26 +1,18 @@
 package io.aftersales.helpdesk.project;
 
+import io.aftersales.platform.reference.Learned;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** A project as field service last told us. An older message never overwrites a newer one. */
+/** A project as field service last told us. */
 @Entity
-public class Project {
-
-    @Id
-    private UUID id;
-
-    /** Of the message that the rest comes from. */
-    @Column(nullable = false)
-    private long sequence;
+public class Project extends Learned<ProjectChanged> {
 
     @Column(nullable = false)
     private String name;
@@ -38,30 +30,13 @@ public class Project {
 
     protected Project() {}
 
-    static Project of(long sequence, ProjectChanged told) {
-        Project project = new Project();
-        project.id = told.projectId();
-        project.copy(sequence, told);
-        return project;
-    }
-
-    void learn(long newSequence, ProjectChanged told) {
-        if (newSequence > sequence) {
-            copy(newSequence, told);
-        }
-    }
-
-    private void copy(long newSequence, ProjectChanged told) {
-        sequence = newSequence;
+    @Override
+    protected void copy(ProjectChanged told) {
         name = told.name();
         stageNames = told.stages().stream()
                 .collect(Collectors.toMap(stage -> stage.stageId().toString(), ProjectChanged.Stage::name));
         visibleToCustomers = told.visibleToCustomers();
         archived = told.archived();
-    }
-
-    UUID id() {
-        return id;
     }
 
     public String name() {
