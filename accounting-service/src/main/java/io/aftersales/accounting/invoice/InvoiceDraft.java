@@ -39,7 +39,7 @@ public record InvoiceDraft(
         List<@NotNull @Valid Line> lines) {
 
     /** Of up to 100 % each: their sum is kept with three digits. */
-    private static final int MOST_TAXES = 9;
+    public static final int MOST_TAXES = 9;
 
     /** One line as a user writes it. */
     @Schema(name = "InvoiceDraftLine")

@@ -6,6 +6,7 @@ import io.aftersales.platform.paging.Keyset;
 import io.aftersales.platform.paging.Page;
 import io.aftersales.platform.paging.Paging;
 import io.aftersales.platform.problem.RuleBroken;
+import io.aftersales.platform.rest.Answer;
 import io.aftersales.platform.rest.Api;
 import io.aftersales.platform.security.Roles;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -18,9 +19,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import java.util.Arrays;
@@ -39,6 +43,9 @@ public class LedgerResource {
 
     private static final String WITH_ITEMS =
             "select e from JournalEntry e left join fetch e.items i where e.id in :ids order by e.id desc, i.position";
+
+    /** What is posted stays as it is. */
+    private static final Long ONLY_VERSION = 0L;
 
     private final Api api;
     private final Company company;
@@ -74,12 +81,19 @@ public class LedgerResource {
     @GET
     @Path("/journal-entries/{id}")
     @Operation(operationId = "getJournalEntry", summary = "One journal entry")
-    public Uni<JournalEntryView> entry(UUID id) {
-        return api.read(() -> withItems(List.of(id)).map(found -> {
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = JournalEntryView.class)))
+    public Uni<Response> entry(UUID id) {
+        return api.answer(() -> withItems(List.of(id)).map(found -> {
             if (found.isEmpty()) {
                 throw RuleBroken.notFound("journal entry", id);
             }
-            return JournalEntryView.of(found.get(0));
+            JournalEntryView view = JournalEntryView.of(found.get(0));
+            return new Answer(200, null, id, () -> ONLY_VERSION, () -> view);
         }));
     }
 

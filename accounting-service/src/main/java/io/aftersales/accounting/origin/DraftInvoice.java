@@ -1,6 +1,7 @@
 package io.aftersales.accounting.origin;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import io.aftersales.accounting.invoice.InvoiceDraft;
 import io.aftersales.platform.envelope.Command;
 import io.aftersales.platform.envelope.MessageType;
 import io.aftersales.platform.security.Requester;
@@ -62,9 +63,9 @@ public record DraftInvoice(
             @JsonFormat(shape = JsonFormat.Shape.STRING)
             BigDecimal unitPrice,
 
-            @Size(max = 10) List<@NotNull UUID> taxIds,
+            @Size(max = InvoiceDraft.MOST_TAXES) List<@NotNull UUID> taxIds,
 
-            @NotNull @DecimalMin("0") @DecimalMax("1000") @Digits(integer = 4, fraction = 4)
+            @NotNull @DecimalMin("0") @DecimalMax("900") @Digits(integer = 3, fraction = 4)
             BigDecimal taxRate) {
 
         List<UUID> taxes() {

@@ -81,6 +81,7 @@ class LedgerIT {
                 .get("/journal-entries/{id}", entry)
                 .then()
                 .statusCode(200)
+                .header("ETag", equalTo("\"0\""))
                 .body("kind", equalTo("invoice"))
                 .body("items.size()", equalTo(2));
         Rest.as(ACCOUNTANT)

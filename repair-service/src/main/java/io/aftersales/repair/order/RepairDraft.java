@@ -67,7 +67,10 @@ public record RepairDraft(
         LocalDate plannedDate) {
 
     static final int MOST_TEXT = 2000;
-    static final int MOST_TAXES = 10;
+
+    /** Of up to 100 % each: their sum is kept with three digits. */
+    static final int MOST_TAXES = 9;
+
     static final int MOST_LINES = RepairOrder.MOST_LINES / 2;
 
     /** Whether a part is put in or taken out. */

@@ -52,6 +52,8 @@ public record RepairRequest(
         @Schema(description = "For the customer: printed on quotation and invoice") @Size(min = 1, max = 2000)
         String quotationNotes) {
 
+    private static final int MOST_TAXES = 9;
+
     /** When a repair is invoiced, if at all. */
     @Schema(name = "RequestedInvoiceMethod")
     public enum InvoiceMethod {
@@ -91,7 +93,7 @@ public record RepairRequest(
             @JsonFormat(shape = JsonFormat.Shape.STRING)
             BigDecimal unitPrice,
 
-            @Size(max = 10) List<@NotNull UUID> taxIds) {}
+            @Size(max = MOST_TAXES) List<@NotNull UUID> taxIds) {}
 
     /** Work that is to be done. */
     @Schema(name = "RequestedRepairOperation")
@@ -111,5 +113,5 @@ public record RepairRequest(
             @JsonFormat(shape = JsonFormat.Shape.STRING)
             BigDecimal unitPrice,
 
-            @Size(max = 10) List<@NotNull UUID> taxIds) {}
+            @Size(max = MOST_TAXES) List<@NotNull UUID> taxIds) {}
 }
