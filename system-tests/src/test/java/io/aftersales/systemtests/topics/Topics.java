@@ -23,6 +23,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingLong;
+
 /** Kafka's topics as a system outside of the suite reads them: a plain client without a group. */
 public final class Topics {
 
@@ -41,11 +44,7 @@ public final class Topics {
     /** Everything that lies on all topics now, those of one partition in their order. */
     public List<Message> readAll() {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-            List<TopicPartition> all = consumer.listTopics().values().stream()
-                    .flatMap(List::stream)
-                    .filter(partition -> !partition.topic().startsWith("__"))
-                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                    .toList();
+            List<TopicPartition> all = all(consumer);
             Map<TopicPartition, Long> ends = consumer.endOffsets(all);
             consumer.assign(all);
             consumer.seekToBeginning(all);
@@ -55,6 +54,11 @@ public final class Topics {
             }
             return messages;
         }
+    }
+
+    /** How many records were written to each topic, to be asked often; topics that are made later are left out. */
+    public Ends ends() {
+        return new Ends();
     }
 
     /** Writes a record without headers, as a stranger would, and returns when the broker has it. */
@@ -100,6 +104,14 @@ public final class Topics {
         return new Following(topics, reader);
     }
 
+    private static List<TopicPartition> all(KafkaConsumer<byte[], byte[]> consumer) {
+        return consumer.listTopics().values().stream()
+                .flatMap(List::stream)
+                .filter(partition -> !partition.topic().startsWith("__"))
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+    }
+
     private KafkaConsumer<byte[], byte[]> consumer() {
         return new KafkaConsumer<>(
                 Map.of(
@@ -127,6 +139,26 @@ public final class Topics {
 
     private static String text(byte[] bytes) {
         return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** Where the topics end. */
+    public final class Ends implements AutoCloseable {
+
+        private final KafkaConsumer<byte[], byte[]> consumer = consumer();
+        private final List<TopicPartition> all = all(consumer);
+
+        private Ends() {}
+
+        /** Number of records that were ever written, by topic. */
+        public Map<String, Long> now() {
+            return consumer.endOffsets(all).entrySet().stream()
+                    .collect(groupingBy(end -> end.getKey().topic(), summingLong(Map.Entry::getValue)));
+        }
+
+        @Override
+        public void close() {
+            consumer.close();
+        }
     }
 
     /** A reader that goes on reading; a broker that is away meanwhile is waited for. */
