@@ -48,9 +48,9 @@ final class InventoryEntries extends Entries {
         Map<String, Object> lines = new LinkedHashMap<>(
                 Map.of("customerId", customer, "lines", List.of(Map.of("productId", lamp, "quantity", 2))));
         Map<String, Object> order = new LinkedHashMap<>(lines);
-        order.put("date", "2026-11-01");
+        order.put("date", "2025-11-01");
         order.put("externalReference", "order-1");
-        add(Endpoint.of("POST /sale-orders", keeper, "sale-orders", order).or("date", "2026-11-02"));
+        add(Endpoint.of("POST /sale-orders", keeper, "sale-orders", order).or("date", "2025-11-02"));
         Map<String, Object> delivery = new LinkedHashMap<>(lines);
         delivery.put("externalReference", "delivery-1");
         add(Endpoint.of("POST /deliveries", keeper, "deliveries", delivery).or("externalReference", "delivery-2"));
@@ -71,7 +71,7 @@ final class InventoryEntries extends Entries {
                                 "rest",
                                 "drop",
                                 "date",
-                                "2026-11-01",
+                                "2025-11-01",
                                 "lines",
                                 List.of(Map.of("deliveryLineId", shown.at("/lines/0/id"), "quantity", 1))))
                 .or("rest", "back-order")
@@ -85,7 +85,7 @@ final class InventoryEntries extends Entries {
             Answer shown = keeper.get("returns/" + id).expect(200);
             Map<String, ?> came = Map.of(
                     "date",
-                    "2026-11-02",
+                    "2025-11-02",
                     "lines",
                     List.of(Map.of("returnLineId", shown.at("/lines/0/id"), "quantity", 1)));
             add(Endpoint.of(
