@@ -157,7 +157,7 @@ final class AccountingRules {
                     select i.id from invoice i left join credit_note c on c.new_invoice_id = i.id
                     where i.duplicate_of is not null or c.id is not null
                     group by i.id having count(c.id) <> 1 or i.duplicate_of is distinct from min(c.invoice_id::text)::uuid"""),
-            new Rule("The outbox is empty", "select concat_ws(' ', type, subject) from outbox"),
+            Rule.OUTBOX_IS_EMPTY,
             new Rule("There is no dead letter", "select concat_ws(' ', topic, reason, detail) from dead_letter"));
 
     private AccountingRules() {}

@@ -32,7 +32,7 @@ final class FieldServiceRules {
                         or (select value from number_counter) is distinct from max(n))"""),
             new Rule(
                     "No command waits for a record", "select concat_ws(' ', topic, message_id) from set_aside_command"),
-            new Rule("The outbox is empty", "select concat_ws(' ', type, subject) from outbox"),
+            Rule.OUTBOX_IS_EMPTY,
             new Rule("There is no dead letter", "select concat_ws(' ', topic, reason, detail) from dead_letter"));
 
     private FieldServiceRules() {}

@@ -28,7 +28,7 @@ final class HelpdeskRules {
                     from (select substring(number from '[0-9]+$')::bigint n from ticket) numbers
                     having count(*) > 0 and (count(distinct n) <> count(*) or min(n) <> 1 or max(n) <> count(*)
                         or (select sum(value) from number_counter) is distinct from max(n))"""),
-            new Rule("The outbox is empty", "select concat_ws(' ', type, subject) from outbox"),
+            Rule.OUTBOX_IS_EMPTY,
             new Rule("There is no dead letter", "select concat_ws(' ', topic, reason, detail) from dead_letter"));
 
     private HelpdeskRules() {}

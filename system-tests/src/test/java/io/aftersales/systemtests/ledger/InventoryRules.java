@@ -85,7 +85,7 @@ final class InventoryRules {
                             union all select 'S', substring(number from '[0-9]+$')::bigint from sale_order) numbers
                         group by series) series left join number_counter c on c.name = series.series
                     where different <> count or first <> 1 or last <> count or c.value is distinct from last"""),
-            new Rule("The outbox is empty", "select concat_ws(' ', type, subject) from outbox"),
+            Rule.OUTBOX_IS_EMPTY,
             new Rule("There is no dead letter", "select concat_ws(' ', topic, reason, detail) from dead_letter"));
 
     private InventoryRules() {}

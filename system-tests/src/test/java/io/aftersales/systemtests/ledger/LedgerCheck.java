@@ -50,8 +50,7 @@ public final class LedgerCheck {
             Trade.ALL.stream()
                     .filter(trade -> suite.runs(trade.owner()))
                     .forEach(trade -> owners.put(trade, suite.database(trade.owner())));
-            awaitRest(helpdesk, owners.values().toArray(Connection[]::new));
-            List<Message> messages = suite.topics().readAll();
+            List<Message> messages = messagesAtRest(suite, helpdesk, owners);
             List<String> broken = new LedgerCheck(helpdesk, owners, messages).find(acceptedActions);
             System.out.printf(
                     "Ledger check: %,d accepted actions, %s, %,d messages on the topics (%,d distinct); %s%n",
@@ -71,6 +70,16 @@ public final class LedgerCheck {
         }
     }
 
+    private static List<Message> messagesAtRest(
+            RunningSuite suite, Connection helpdesk, Map<Trade, Connection> owners) {
+        Map<String, Connection> databases = new LinkedHashMap<>();
+        databases.put("helpdesk", helpdesk);
+        owners.forEach((trade, database) -> databases.put(trade.owner(), database));
+        try (Standstill standstill = new Standstill(suite, databases)) {
+            return standstill.awaitMessages();
+        }
+    }
+
     private static String documents(Map<Trade, Connection> owners) throws SQLException {
         List<String> counts = new ArrayList<>();
         for (Map.Entry<Trade, Connection> owner : owners.entrySet()) {
@@ -85,6 +94,7 @@ public final class LedgerCheck {
     public static void awaitRest(Connection helpdesk, Connection... owners) {
         Awaitility.await("every action finished and every message relayed")
                 .atMost(Duration.ofMinutes(5))
+                .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> {
                     long underWay = count(helpdesk, "after_sales_action where status = 'REQUESTED'")

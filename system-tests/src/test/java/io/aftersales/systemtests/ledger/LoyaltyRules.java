@@ -30,7 +30,7 @@ final class LoyaltyRules {
             new Rule("No coupon expires before its last day is over", """
                     select concat_ws(' ', 'coupon', id, 'given on', created_on, 'expired, and was to on', expires_on) from coupon
                     where state = 'EXPIRED' and (expires_on is null or expires_on >= current_date + 1)"""),
-            new Rule("The outbox is empty", "select concat_ws(' ', type, subject) from outbox"),
+            Rule.OUTBOX_IS_EMPTY,
             new Rule("There is no dead letter", "select concat_ws(' ', topic, reason, detail) from dead_letter"));
 
     private LoyaltyRules() {}
