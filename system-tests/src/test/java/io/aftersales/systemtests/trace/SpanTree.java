@@ -15,8 +15,9 @@ public final class SpanTree {
     private final Collection<Span> spans;
 
     public SpanTree(Collection<Span> spans) {
-        this.spans = spans;
-        this.byId = spans.stream().collect(Collectors.toMap(Span::id, span -> span));
+        // A batch whose answer was lost is exported again.
+        this.byId = spans.stream().collect(Collectors.toMap(Span::id, span -> span, (first, again) -> first));
+        this.spans = byId.values();
     }
 
     /** Spans whose parent nobody told about: the remote caller's for the first one. */
