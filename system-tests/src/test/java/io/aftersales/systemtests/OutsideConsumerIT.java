@@ -28,7 +28,7 @@ class OutsideConsumerIT {
 
     @BeforeAll
     static void start() {
-        suite = RunningSuite.startFor(OutsideConsumerIT.class);
+        suite = RunningSuite.startFor(OutsideConsumerIT.class, chosen -> chosen.only(RunningSuite.SERVICES));
         desk = Desk.setUp(suite);
     }
 
