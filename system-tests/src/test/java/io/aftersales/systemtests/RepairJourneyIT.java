@@ -74,7 +74,8 @@ class RepairJourneyIT {
     @AfterEach
     void theBooksAreInOrder() {
         Awaitility.await("the ledger check")
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(6))
+                .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofSeconds(2))
                 .untilAsserted(() -> LedgerCheck.assertClean(suite, List.of()));
     }

@@ -84,7 +84,11 @@ public final class Desk {
      */
     public void offer(String kind, Map<String, ?> change) {
         String team = "teams/" + teamId;
-        manager.patch(team, manager.get(team).expect(200).etag(), change).expect(200);
+        patiently("an answer to PATCH " + team)
+                .until(
+                        () -> manager.patch(team, manager.get(team).expect(200).etag(), change),
+                        reply -> !mayPass(reply))
+                .expect(200);
         awaitInstalled(kind);
     }
 
@@ -254,10 +258,14 @@ public final class Desk {
 
     private static boolean mayPass(Answer answer) {
         return PASSING.contains(answer.status())
-                || answer.status() == 422 && answer.at("/code").startsWith("unknown-");
+                || answer.status() == 422 && answer.at("/code").startsWith("unknown-")
+                || answer.status() == 409 && answer.at("/code").equals("request-in-progress");
     }
 
     private static ConditionFactory patiently(String what) {
-        return Awaitility.await(what).atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50));
+        return Awaitility.await(what)
+                .atMost(Duration.ofSeconds(60))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(50));
     }
 }
