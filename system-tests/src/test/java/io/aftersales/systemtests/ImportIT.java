@@ -128,12 +128,13 @@ class ImportIT {
         assertThat(growth.late() - growth.early()).as("MiB more in the " + part).isLessThan(MOST_GROWTH_MIB);
     }
 
-    /** As many as there are once no more come. */
+    /** As many as there are once no more have come for longer than a batch takes. */
     private long awaitQuiet() {
         AtomicLong last = new AtomicLong();
         Awaitility.await("the import to end")
                 .pollInterval(Duration.ofMillis(500))
-                .atMost(Duration.ofSeconds(60))
+                .during(Duration.ofSeconds(3))
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> {
                     long now = customers();
                     return now == last.getAndSet(now) && now > 0;

@@ -12,24 +12,18 @@ import java.util.regex.Pattern;
 /** What lives in the heap of a process of the suite. */
 public final class Heap {
 
-    /** What the serial collector, which the services run with, says of each of its two generations. */
-    private static final Pattern GENERATION = Pattern.compile("generation .* used (\\d+)K");
+    /** The last line of the histogram: instances, and bytes. */
+    private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
 
     private Heap() {}
 
-    /** MiB that are in use after a collection, which this asks for. */
+    /** MiB of what can be reached: the histogram collects first, and counts what is left within the same pause. */
     public static double afterCollection(long pid) {
-        jcmd(pid, "GC.run");
-        double used = jcmd(pid, "GC.heap_info")
-                .lines()
-                .map(GENERATION::matcher)
-                .filter(Matcher::find)
-                .mapToDouble(generation -> Double.parseDouble(generation.group(1)) / 1024)
-                .sum();
-        if (used == 0) {
+        Matcher total = TOTAL.matcher(jcmd(pid, "GC.class_histogram"));
+        if (!total.find()) {
             throw new IllegalStateException("process " + pid + " does not tell about its heap");
         }
-        return used;
+        return Double.parseDouble(total.group(1)) / 1024 / 1024;
     }
 
     private static String jcmd(long pid, String command) {

@@ -19,7 +19,8 @@ public final class HeapGrowth {
     /** They differ by so much at most. */
     private static final double SAME_MIB = 0.5;
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** Twice as much, for two processes, is less than a server waits for the rest of a request. */
+    private static final Duration PATIENCE = Duration.ofSeconds(25);
 
     private final long pid;
     private final int tenth;
