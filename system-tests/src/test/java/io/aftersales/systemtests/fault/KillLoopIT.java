@@ -115,15 +115,26 @@ class KillLoopIT {
                 .isGreaterThanOrEqualTo(IN_FLIGHT);
     }
 
-    /** Starts the load and waits until enough of it is accepted but not finished; returns how much. */
+    /**
+     * Starts the load and waits until enough of it is accepted but not finished; returns how much. Accounting cannot finish any
+     * meanwhile, however quick it is: its credit notes are locked.
+     */
     private static long awaitInFlight(RefundLoad load) throws SQLException {
-        try (Connection helpdesk = suite.database("helpdesk");
+        try (Connection accounting = suite.database("accounting");
+                Statement lock = accounting.createStatement();
+                Connection helpdesk = suite.database("helpdesk");
                 Statement statement = helpdesk.createStatement()) {
+            accounting.setAutoCommit(false);
+            lock.execute("lock table credit_note in share mode");
             load.start();
-            long inFlight = 0;
-            while (inFlight < IN_FLIGHT && !load.isOver()) {
-                inFlight = count(statement, "after_sales_action where status = 'REQUESTED'");
-            }
+            long inFlight = Awaitility.await("refunds in flight")
+                    .atMost(Duration.ofMinutes(2))
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(
+                            () -> count(statement, "after_sales_action where status = 'REQUESTED'"),
+                            enough -> enough >= IN_FLIGHT || load.isOver());
+            accounting.rollback();
             return inFlight;
         }
     }
