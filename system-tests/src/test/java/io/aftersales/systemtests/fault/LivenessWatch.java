@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -18,8 +19,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** An orchestrator that asks every running process for its liveness, several times a second, and would restart it when red. */
+/**
+ * An orchestrator that asks every running process for its liveness, several times a second, and would restart it when red: when
+ * it says so or cannot be reached, or when it owes several answers in a row.
+ */
 final class LivenessWatch implements AutoCloseable {
+
+    /** As many answers in a row have to be late, as with an orchestrator's failure threshold. */
+    private static final int LATE_IN_A_ROW = 3;
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -32,7 +39,8 @@ final class LivenessWatch implements AutoCloseable {
         List<ServiceProcess> watched = Stream.concat(suite.services().stream(), Stream.of(suite.gateway()))
                 .toList();
         for (ServiceProcess process : watched) {
-            timer.scheduleWithFixedDelay(() -> look(process), 0, 200, TimeUnit.MILLISECONDS);
+            AtomicInteger late = new AtomicInteger();
+            timer.scheduleWithFixedDelay(() -> look(process, late), 0, 200, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -50,8 +58,9 @@ final class LivenessWatch implements AutoCloseable {
         return List.copyOf(red);
     }
 
-    private void look(ServiceProcess process) {
+    private void look(ServiceProcess process, AtomicInteger late) {
         if (process == killed) {
+            late.set(0);
             return;
         }
         HttpRequest request = HttpRequest.newBuilder(process.url().resolve("/q/health/live"))
@@ -59,10 +68,15 @@ final class LivenessWatch implements AutoCloseable {
                 .build();
         try {
             int status = http.send(request, BodyHandlers.discarding()).statusCode();
+            late.set(0);
             if (status == 200) {
                 green.incrementAndGet();
             } else if (process != killed) {
                 red.add("%s answered %d".formatted(process.name(), status));
+            }
+        } catch (HttpTimeoutException e) {
+            if (late.incrementAndGet() == LATE_IN_A_ROW && process != killed) {
+                red.add("%s was late %d times in a row: %s".formatted(process.name(), LATE_IN_A_ROW, e));
             }
         } catch (IOException e) {
             if (process != killed) {

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 public final class RollingRestart {
 
     /** The runner kills what has not ended after half a minute: that would be no end in order. */
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(25);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(29);
 
     private final RunningSuite suite;
     private final UnforgivingLoad load;
