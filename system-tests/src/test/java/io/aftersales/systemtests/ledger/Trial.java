@@ -1,5 +1,6 @@
 package io.aftersales.systemtests.ledger;
 
+import io.aftersales.local.suite.Ports;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.DynamicTest;
 
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -48,8 +50,13 @@ final class Trial implements AutoCloseable {
      * @param inOrder SQL that fills them with what no rule objects to
      */
     static Trial of(List<Rule> rules, String module, String inOrder) throws SQLException, IOException {
-        EmbeddedPostgres server =
-                EmbeddedPostgres.builder().setServerConfig("timezone", "UTC").start();
+        EmbeddedPostgres server = EmbeddedPostgres.builder()
+                .setServerConfig("timezone", "UTC")
+                .setPort(Ports.free()
+                        .assign(Map.of("postgres", 0), Duration.ZERO)
+                        .get("postgres"))
+                .setPGStartupWait(Duration.ofMinutes(2))
+                .start();
         Connection database = server.getPostgresDatabase().getConnection();
         try (Statement statement = database.createStatement()) {
             for (String migration : Migrations.of(module)) {
