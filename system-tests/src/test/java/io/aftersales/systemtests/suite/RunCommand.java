@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 public final class RunCommand implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(10);
-    private static final Duration STOP = Duration.ofMinutes(1);
+    private static final Duration STOP = Duration.ofMinutes(3);
     private static final Pattern DATA_FOLDER = Pattern.compile("data and logs in (\\S+)");
     private static final Pattern DATABASE = Pattern.compile("jdbc:postgresql://\\S+");
     private static final Pattern SESSION = Pattern.compile("to paste into a shell:\\n\\n(.*?)\\n\\n", Pattern.DOTALL);
@@ -69,7 +69,7 @@ public final class RunCommand implements AutoCloseable {
 
     private void read() {
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-            lines.lines().forEach(line -> output.append(line).append('\n'));
+            lines.lines().forEach(line -> output.append(line + "\n"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
