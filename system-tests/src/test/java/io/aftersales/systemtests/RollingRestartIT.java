@@ -56,7 +56,6 @@ class RollingRestartIT {
 
     /** The gateway ends as that of a deployment does, which has others beside it. */
     private static SuiteBuilder twice(SuiteBuilder chosen) {
-        READ_OF.keySet().forEach(service -> chosen.environment(service, "JAVA_TOOL_OPTIONS", RunningSuite.QUICK_START));
         return chosen.replicas(2)
                 .environment("gateway", "QUARKUS_SHUTDOWN_DELAY", "5S")
                 .environment("gateway", "QUARKUS_SHUTDOWN_TIMEOUT", "50S");

@@ -4,6 +4,7 @@ import io.aftersales.local.process.ServiceProcess;
 import io.aftersales.local.suite.Ports;
 import io.aftersales.local.suite.Suite;
 import io.aftersales.local.suite.SuiteBuilder;
+import io.aftersales.local.topology.Topology;
 import io.aftersales.systemtests.api.Caller;
 import io.aftersales.systemtests.topics.Topics;
 import io.aftersales.testkit.Project;
@@ -15,6 +16,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * The packaged suite, started as real processes on free ports for one test class, empty at first. Its data and logs lie in
@@ -26,7 +28,7 @@ public final class RunningSuite implements AutoCloseable {
     public static final List<String> SERVICES = List.of("helpdesk", "accounting");
 
     /** The optimising compiler would take half of the time that a short run lasts. */
-    public static final String QUICK_START = "-XX:TieredStopAtLevel=1";
+    private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
 
     private final Suite suite;
 
@@ -54,9 +56,8 @@ public final class RunningSuite implements AutoCloseable {
         SuiteBuilder chosen = Suite.in(Project.root())
                 .data(module.resolve("target/suites").resolve(test.getSimpleName()))
                 .ports(Ports.free());
-        for (String process : List.of("helpdesk", "accounting", "gateway")) {
-            chosen.environment(process, "JAVA_TOOL_OPTIONS", QUICK_START);
-        }
+        Stream.concat(Topology.load().services().stream().map(Topology.Service::name), Stream.of("gateway"))
+                .forEach(process -> chosen.environment(process, "JAVA_TOOL_OPTIONS", QUICK_START));
         return new RunningSuite(choice.apply(chosen).start());
     }
 
