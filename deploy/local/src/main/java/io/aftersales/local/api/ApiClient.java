@@ -28,6 +28,8 @@ import java.util.function.Supplier;
 public final class ApiClient {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration ACTION_PATIENCE = Duration.ofMinutes(2);
+    private static final String UNDER_WAY = "requested";
     private static final Duration TOKEN_LIFE = Duration.ofMinutes(50);
     private static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
     /** Two services learn of each other's records by events: a moment after the answer. */
@@ -35,6 +37,14 @@ public final class ApiClient {
 
     /** A service that has only just started is not known to the helpdesk for a moment. */
     private static final String NOT_ANNOUNCED_YET = "service-not-installed";
+
+    /** Until a service has heard of the company's currency it goes by another. */
+    private static final String CURRENCY_NOT_KNOWN_YET = "currency-mismatch";
+
+    /** The same request, whose answer was lost, is still at work. */
+    private static final String STILL_AT_WORK = "request-in-progress";
+
+    private static final Set<String> PASSING_CODES = Set.of(NOT_ANNOUNCED_YET, CURRENCY_NOT_KNOWN_YET, STILL_AT_WORK);
 
     private final ObjectMapper json = new ObjectMapper();
     private final URI base;
@@ -84,13 +94,23 @@ public final class ApiClient {
         return send(withBody(request(path).header("Idempotency-Key", key), "POST", "application/json", body));
     }
 
-    /** As {@link #post}, and waits up to so many seconds for the action's end. */
+    /**
+     * As {@link #post}, and waits for the action's end: up to so many seconds with each request, and for two minutes in all. The
+     * answer to the last request shows the action as it is then.
+     */
     public Answer postAndWait(String path, String key, Map<String, ?> body, int seconds) {
-        return send(withBody(
-                request(path).header("Idempotency-Key", key).header("Prefer", "wait=" + seconds),
-                "POST",
-                "application/json",
-                body));
+        long deadline = System.nanoTime() + ACTION_PATIENCE.toNanos();
+        while (true) {
+            Answer action = send(withBody(
+                    request(path).header("Idempotency-Key", key).header("Prefer", "wait=" + seconds),
+                    "POST",
+                    "application/json",
+                    body));
+            if (!action.body().path("status").asText().equals(UNDER_WAY) || System.nanoTime() > deadline) {
+                return action;
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+        }
     }
 
     /**
@@ -166,7 +186,7 @@ public final class ApiClient {
     private static boolean mayPass(Answer answer) {
         return PASSING.contains(answer.status())
                 || answer.status() == 422 && answer.body().path("code").asText().startsWith(NOT_KNOWN_YET)
-                || answer.body().path("code").asText().equals(NOT_ANNOUNCED_YET);
+                || PASSING_CODES.contains(answer.body().path("code").asText());
     }
 
     private JsonNode parse(String body) throws IOException {
