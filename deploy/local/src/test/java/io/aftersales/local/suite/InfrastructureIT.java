@@ -11,6 +11,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,16 +66,23 @@ class InfrastructureIT {
     void makesEveryTopicOfTheTopologyWithItsPartitionsAndNoOther() throws Exception {
         try (Suite suite = infrastructure().start();
                 Admin admin = suite.broker().admin()) {
-            Map<String, Integer> partitions = new TreeMap<>();
-            admin.describeTopics(admin.listTopics().names().get(10, TimeUnit.SECONDS))
-                    .allTopicNames()
-                    .get(10, TimeUnit.SECONDS)
-                    .forEach((name, topic) ->
-                            partitions.put(name, topic.partitions().size()));
             Map<String, Integer> expected = new TreeMap<>();
             Topology.load().topics().forEach(topic -> expected.put(topic.name(), topic.partitions()));
-            assertThat(partitions).isEqualTo(expected);
+            // A broker tells of a topic a moment after it has been made.
+            Awaitility.await("topics")
+                    .atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(partitions(admin)).isEqualTo(expected));
         }
+    }
+
+    private static Map<String, Integer> partitions(Admin admin) throws Exception {
+        Map<String, Integer> partitions = new TreeMap<>();
+        admin.describeTopics(admin.listTopics().names().get(60, TimeUnit.SECONDS))
+                .allTopicNames()
+                .get(60, TimeUnit.SECONDS)
+                .forEach(
+                        (name, topic) -> partitions.put(name, topic.partitions().size()));
+        return partitions;
     }
 
     @Test
@@ -164,7 +172,7 @@ class InfrastructureIT {
                 Map.of("bootstrap.servers", suite.broker().bootstrapServers(), "acks", "all"),
                 new StringSerializer(),
                 new StringSerializer())) {
-            producer.send(new ProducerRecord<>("ticket-created", text)).get(10, TimeUnit.SECONDS);
+            producer.send(new ProducerRecord<>("ticket-created", text)).get(60, TimeUnit.SECONDS);
         }
     }
 
