@@ -2,8 +2,6 @@ package io.aftersales.local.suite;
 
 import io.aftersales.local.process.Part;
 import io.aftersales.local.process.SuiteException;
-import io.aftersales.local.topology.Topology;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -11,11 +9,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -24,16 +20,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** The parts that are no service, as real processes. */
+/** The parts that are no service, as real processes: started, stopped and killed. */
 class InfrastructureIT {
 
     @TempDir
@@ -63,79 +57,6 @@ class InfrastructureIT {
     }
 
     @Test
-    void makesEveryTopicOfTheTopologyWithItsPartitionsAndNoOther() throws Exception {
-        try (Suite suite = infrastructure().start();
-                Admin admin = suite.broker().admin()) {
-            Map<String, Integer> expected = new TreeMap<>();
-            Topology.load().topics().forEach(topic -> expected.put(topic.name(), topic.partitions()));
-            // A broker tells of a topic a moment after it has been made.
-            Awaitility.await("topics")
-                    .atMost(Duration.ofMinutes(1))
-                    .untilAsserted(() -> assertThat(partitions(admin)).isEqualTo(expected));
-        }
-    }
-
-    private static Map<String, Integer> partitions(Admin admin) throws Exception {
-        Map<String, Integer> partitions = new TreeMap<>();
-        admin.describeTopics(admin.listTopics().names().get(60, TimeUnit.SECONDS))
-                .allTopicNames()
-                .get(60, TimeUnit.SECONDS)
-                .forEach(
-                        (name, topic) -> partitions.put(name, topic.partitions().size()));
-        return partitions;
-    }
-
-    @Test
-    void runsPostgresDurablyAndKeepsServicesOutOfEachOthersDatabases() throws Exception {
-        try (Suite suite = infrastructure().start()) {
-            try (Connection connection =
-                            DriverManager.getConnection(suite.database().jdbcUrl("helpdesk"));
-                    Statement statement = connection.createStatement()) {
-                for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
-                    try (ResultSet value = statement.executeQuery("show " + setting)) {
-                        value.next();
-                        assertThat(value.getString(1)).as(setting).isEqualTo("on");
-                    }
-                }
-            }
-            String foreign = "jdbc:postgresql://127.0.0.1:%d/accounting?user=helpdesk"
-                    .formatted(suite.database().port());
-            assertThatThrownBy(() -> DriverManager.getConnection(foreign).close())
-                    .isInstanceOf(SQLException.class)
-                    .hasMessageContaining("permission denied");
-        }
-    }
-
-    @Test
-    void issuesTokensToKnownUsersOnlyAndSignsWithTheSameKeyAfterARestart() throws Exception {
-        try (Suite suite = infrastructure().start()) {
-            suite.identity().actsFor("carl", "0190a0a0-0000-7000-8000-000000000001");
-            String token = suite.identity().token("carl");
-            String claims = new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), StandardCharsets.UTF_8);
-            assertThat(claims)
-                    .contains("\"groups\":[\"customer\"]")
-                    .contains("\"customer_id\":\"0190a0a0-0000-7000-8000-000000000001\"")
-                    .contains("\"aud\":\"aftersales\"")
-                    .contains("\"iss\":\"" + suite.identity().issuer() + "\"");
-            assertThatThrownBy(() -> suite.identity().token("mallory")).isInstanceOf(SuiteException.class);
-
-            suite.identity().close();
-            suite.identity().start();
-            String later = suite.identity().token("carl");
-            assertThat(later.split("\\.")[0]).isEqualTo(token.split("\\.")[0]);
-        }
-    }
-
-    @Test
-    void refusesAFolderThatAnotherSuiteUses() {
-        try (Suite suite = infrastructure().start()) {
-            assertThatThrownBy(() -> infrastructure().start())
-                    .isInstanceOf(SuiteException.class)
-                    .hasMessageContaining(suite.dataFolder().toString());
-        }
-    }
-
-    @Test
     void stopsEverythingWhenSomethingDoesNotStart() {
         Suite broken = infrastructure()
                 .data(data)
@@ -155,6 +76,10 @@ class InfrastructureIT {
     }
 
     private SuiteBuilder infrastructure() {
+        return infrastructure(data);
+    }
+
+    static SuiteBuilder infrastructure(Path data) {
         return Suite.in(Path.of(System.getProperty("aftersales.root")))
                 .data(data)
                 .ports(Ports.free())
