@@ -15,7 +15,7 @@ public final class Hold implements AutoCloseable {
 
     /** Waits until a mail has to wait. */
     public void awaitMail() {
-        Awaitility.await("a mail in hand").until(() -> waiting.get() > 0);
+        Awaitility.await("a mail in hand").atMost(MailServer.PATIENCE).until(() -> waiting.get() > 0);
     }
 
     /** Lets them go on. */

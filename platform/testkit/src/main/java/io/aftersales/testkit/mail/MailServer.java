@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -29,6 +30,9 @@ import java.util.stream.Stream;
  * }</pre>
  */
 public final class MailServer implements BeforeAllCallback, AfterAllCallback {
+
+    /** How long a mail may take: after an outage, the pause before its next attempt is as long as the outage was. */
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final String HOST = "127.0.0.1";
 
@@ -58,6 +62,7 @@ public final class MailServer implements BeforeAllCallback, AfterAllCallback {
     /** Waits until so many mails have arrived for an address. */
     public List<MimeMessage> awaitMailsTo(String address, int count) {
         Awaitility.await(count + " mails to " + address)
+                .atMost(PATIENCE)
                 .until(() -> mailsTo(address).size() >= count);
         return mailsTo(address);
     }
