@@ -3,6 +3,8 @@ package io.aftersales.testkit;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -11,14 +13,18 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public final class FreePort {
 
+    private static final Set<Integer> FOUND = ConcurrentHashMap.newKeySet();
+
     private FreePort() {}
 
+    /** Each is found once: whoever asked first may not listen yet. */
     public static int find() {
-        int port;
-        do {
-            port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
-        } while (!isFree(port));
-        return port;
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+            if (FOUND.add(port) && isFree(port)) {
+                return port;
+            }
+        }
     }
 
     private static boolean isFree(int port) {

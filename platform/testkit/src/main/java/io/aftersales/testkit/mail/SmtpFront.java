@@ -47,24 +47,32 @@ final class SmtpFront implements AutoCloseable {
     private void acceptAll() throws IOException {
         while (!port.isClosed()) {
             Socket client = port.accept();
-            Socket server = new Socket(port.getInetAddress(), serverPort);
-            open.add(client);
-            open.add(server);
-            daemon(() -> {
-                try {
-                    passCommands(client, server);
-                } finally {
-                    closeSocket(server);
-                }
-            });
-            daemon(() -> {
-                try {
-                    server.getInputStream().transferTo(client.getOutputStream());
-                } finally {
-                    closeSocket(client);
-                }
-            });
+            try {
+                connect(client, new Socket(port.getInetAddress(), serverPort));
+            } catch (IOException unreachable) {
+                // To this client the mail server is away; the next one may find it.
+                closeSocket(client);
+            }
         }
+    }
+
+    private void connect(Socket client, Socket server) {
+        open.add(client);
+        open.add(server);
+        daemon(() -> {
+            try {
+                passCommands(client, server);
+            } finally {
+                closeSocket(server);
+            }
+        });
+        daemon(() -> {
+            try {
+                server.getInputStream().transferTo(client.getOutputStream());
+            } finally {
+                closeSocket(client);
+            }
+        });
     }
 
     private void passCommands(Socket client, Socket server) throws IOException, InterruptedException {
