@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
@@ -32,9 +33,9 @@ public final class EventStream implements AutoCloseable {
     public record Event(String name, String id, JsonNode data) {}
 
     private final HttpResponse<InputStream> response;
-    private final List<Event> events = new CopyOnWriteArrayList<>();
+    private final List<Event> events = new ArrayList<>();
     private final List<String> comments = new CopyOnWriteArrayList<>();
-    private volatile String lastEventId;
+    private String lastEventId;
     private volatile boolean ended;
 
     private EventStream(HttpResponse<InputStream> response, String lastEventId) {
@@ -77,7 +78,7 @@ public final class EventStream implements AutoCloseable {
     }
 
     /** Everything so far. */
-    public List<Event> events() {
+    public synchronized List<Event> events() {
         return List.copyOf(events);
     }
 
@@ -86,8 +87,8 @@ public final class EventStream implements AutoCloseable {
         return List.copyOf(comments);
     }
 
-    /** What a browser would send as {@code Last-Event-ID} now. */
-    public String lastEventId() {
+    /** What a browser would send as {@code Last-Event-ID} now. Events read after it hold at least all up to this one. */
+    public synchronized String lastEventId() {
         return lastEventId;
     }
 
@@ -96,8 +97,8 @@ public final class EventStream implements AutoCloseable {
         Predicate<Event> wanted = event -> name.equals(event.name()) && fits.test(event.data());
         Awaitility.await("event " + name)
                 .atMost(PATIENCE)
-                .until(() -> events.stream().anyMatch(wanted));
-        return events.stream().filter(wanted).findFirst().orElseThrow();
+                .until(() -> events().stream().anyMatch(wanted));
+        return events().stream().filter(wanted).findFirst().orElseThrow();
     }
 
     /** Waits for the first event of a name. */
@@ -123,6 +124,13 @@ public final class EventStream implements AutoCloseable {
         }
     }
 
+    private synchronized void add(Event event) {
+        events.add(event);
+        if (event.id() != null) {
+            lastEventId = event.id();
+        }
+    }
+
     private void read() {
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
@@ -139,10 +147,7 @@ public final class EventStream implements AutoCloseable {
                 } else if (line.startsWith("data:")) {
                     data.append(line.substring(5));
                 } else if (line.isEmpty() && data.length() > 0) {
-                    if (id != null) {
-                        lastEventId = id;
-                    }
-                    events.add(new Event(name, id, Json.read(data.toString())));
+                    add(new Event(name, id, Json.read(data.toString())));
                     name = null;
                     id = null;
                     data.setLength(0);
