@@ -10,12 +10,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 
 /** The service that {@code @QuarkusTest} started. */
 public final class ServiceUnderTest {
 
     /** What every path of a REST API starts with. */
     public static final String API = "/api/v1";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -28,8 +31,9 @@ public final class ServiceUnderTest {
 
     /** The OpenAPI document that the running service serves. */
     public static JsonNode openApi() {
-        HttpRequest request =
-                HttpRequest.newBuilder(uri("/q/openapi?format=json")).build();
+        HttpRequest request = HttpRequest.newBuilder(uri("/q/openapi?format=json"))
+                .timeout(PATIENCE)
+                .build();
         try {
             HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
             if (response.statusCode() != 200) {

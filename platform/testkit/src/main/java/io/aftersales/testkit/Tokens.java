@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +24,8 @@ public final class Tokens {
 
     /** The audience that the services under test ask for. */
     public static final String AUDIENCE = "aftersales";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final Map<TestUser, String> ISSUED = new ConcurrentHashMap<>();
 
@@ -51,6 +54,7 @@ public final class Tokens {
                 "assertion", claimed(user.claims()));
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create(Infrastructure.running().issuer() + "/token"))
+                .timeout(PATIENCE)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(encoded(form)))
                 .build();
