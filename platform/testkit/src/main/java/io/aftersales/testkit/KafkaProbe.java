@@ -14,6 +14,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -23,6 +24,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import static java.util.stream.Collectors.toMap;
 
@@ -45,6 +47,7 @@ public final class KafkaProbe {
     private final Map<String, Queue<Message>> read = new ConcurrentHashMap<>();
     private final Map<TopicPartition, Long> positions = new ConcurrentHashMap<>();
     private final KafkaProducer<byte[], byte[]> producer;
+    private volatile RuntimeException ended;
 
     private KafkaProbe(String bootstrapServers, Topology topology) {
         this.bootstrapServers = bootstrapServers;
@@ -63,7 +66,7 @@ public final class KafkaProbe {
                         LARGEST_REQUEST_BYTES),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
-        Thread reader = new Thread(this::read, "kafka-probe");
+        Thread reader = new Thread(this::readOn, "kafka-probe");
         reader.setDaemon(true);
         reader.start();
     }
@@ -90,6 +93,17 @@ public final class KafkaProbe {
         }
     }
 
+    /**
+     * Tells the service under test of what it receives as events, and waits until it knows: a request that names what it was
+     * told of finds it. Needs {@link WithInfrastructure}.
+     */
+    public void teach(Outgoing... events) {
+        for (Outgoing event : events) {
+            send(event);
+        }
+        Inbox.await(Stream.of(events).map(Outgoing::id).toList());
+    }
+
     /** Every record read so far, topic after topic; those of one partition in their order. */
     public List<Message> messages() {
         return read.values().stream().flatMap(Queue::stream).toList();
@@ -112,6 +126,13 @@ public final class KafkaProbe {
                 .toList();
     }
 
+    /** Like {@link #on(String, Predicate)}, but each message once: a relay may send one again, under the same id. */
+    public List<Message> differentOn(String topic, Predicate<Message> wanted) {
+        Map<UUID, Message> different = new LinkedHashMap<>();
+        on(topic, wanted).forEach(message -> different.putIfAbsent(message.id(), message));
+        return List.copyOf(different.values());
+    }
+
     /** Waits for the first record of this topic with this key. */
     public Message await(String topic, UUID key) {
         return await(topic, keyed(key));
@@ -132,7 +153,7 @@ public final class KafkaProbe {
         return Awaitility.await("%d matching on %s".formatted(count, topic))
                 .atMost(PATIENCE)
                 .pollInterval(POLL)
-                .until(() -> on(topic, wanted), found -> found.size() >= count);
+                .until(() -> readingOn(topic, wanted), found -> found.size() >= count);
     }
 
     /**
@@ -144,8 +165,7 @@ public final class KafkaProbe {
         Awaitility.await("reading to the ends of all topics")
                 .atMost(PATIENCE)
                 .pollInterval(POLL)
-                .until(() -> ends.entrySet().stream()
-                        .allMatch(end -> positions.getOrDefault(end.getKey(), 0L) >= end.getValue()));
+                .until(() -> hasReadTo(ends));
     }
 
     public static Predicate<Message> keyed(UUID key) {
@@ -159,6 +179,30 @@ public final class KafkaProbe {
     /** Messages that another one caused: its id is their {@code ce_causationid}. */
     public static Predicate<Message> causedBy(UUID messageId) {
         return message -> messageId.toString().equals(message.causationId());
+    }
+
+    private List<Message> readingOn(String topic, Predicate<Message> wanted) {
+        failIfEnded();
+        return on(topic, wanted);
+    }
+
+    private boolean hasReadTo(Map<TopicPartition, Long> ends) {
+        failIfEnded();
+        return ends.entrySet().stream().allMatch(end -> positions.getOrDefault(end.getKey(), 0L) >= end.getValue());
+    }
+
+    private void failIfEnded() {
+        if (ended != null) {
+            throw new IllegalStateException("the probe reads no more", ended);
+        }
+    }
+
+    private void readOn() {
+        try {
+            read();
+        } catch (RuntimeException e) {
+            ended = e;
+        }
     }
 
     private void read() {
