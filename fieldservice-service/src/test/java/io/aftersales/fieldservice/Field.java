@@ -34,7 +34,7 @@ public final class Field {
         return TestUser.named("technician-" + UUID.randomUUID(), "technician");
     }
 
-    /** A customer that is its own company, known here as soon as a task names it. */
+    /** A customer that is its own company, known here when this returns. */
     public static UUID customer() {
         UUID id = UUID.randomUUID();
         tellCustomer(id, id, 1);
@@ -56,12 +56,12 @@ public final class Field {
         if (!id.equals(company)) {
             customer.put("parentId", company);
         }
-        KAFKA.send(Outgoing.event("customer-changed", id, sequence, customer));
+        KAFKA.teach(Outgoing.event("customer-changed", id, sequence, customer));
     }
 
     /** Which customers follow a ticket. */
     public static void tellFollowers(UUID ticket, long sequence, UUID... customers) {
-        KAFKA.send(Outgoing.event(
+        KAFKA.teach(Outgoing.event(
                 "ticket-followers-changed",
                 ticket,
                 sequence,
@@ -70,7 +70,7 @@ public final class Field {
 
     /** Our own company, whose days are those of Berlin. */
     public static void tellCompany() {
-        KAFKA.send(Outgoing.event(
+        KAFKA.teach(Outgoing.event(
                 "company-settings-changed",
                 COMPANY,
                 SEQUENCE.incrementAndGet(),

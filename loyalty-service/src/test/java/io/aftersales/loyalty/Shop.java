@@ -30,7 +30,7 @@ public final class Shop {
 
     /** Our own company: euros, and the days of Berlin. */
     public static void tellCompany() {
-        KAFKA.send(Outgoing.event(
+        KAFKA.teach(Outgoing.event(
                 "company-settings-changed",
                 COMPANY,
                 SEQUENCE.incrementAndGet(),
@@ -45,7 +45,7 @@ public final class Shop {
                         "Europe/Berlin")));
     }
 
-    /** A customer that is its own company, known to loyalty as soon as a request names it. */
+    /** A customer that is its own company, known to loyalty when this returns. */
     public static UUID customer() {
         UUID id = UUID.randomUUID();
         tellCustomer(id, id, 1);
@@ -66,7 +66,7 @@ public final class Shop {
         if (!id.equals(company)) {
             customer.put("parentId", company);
         }
-        KAFKA.send(Outgoing.event("customer-changed", id, sequence, customer));
+        KAFKA.teach(Outgoing.event("customer-changed", id, sequence, customer));
     }
 
     public static Map<String, String> euros(String amount) {

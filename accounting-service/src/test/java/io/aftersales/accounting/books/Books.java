@@ -27,7 +27,7 @@ public final class Books {
 
     private Books() {}
 
-    /** A customer that is its own company, known to accounting as soon as an invoice names it. */
+    /** A customer that is its own company, known to accounting when this returns. */
     public static UUID customer() {
         UUID id = UUID.randomUUID();
         tellCustomer(id, id, 1);
@@ -37,20 +37,21 @@ public final class Books {
     /** The same, with an id that another system gave it. */
     public static UUID customer(String externalReference) {
         UUID id = UUID.randomUUID();
-        tellCompany();
-        KAFKA.send(Outgoing.event(
-                "customer-changed",
-                id,
-                1,
-                Map.of(
-                        "customerId",
+        KAFKA.teach(
+                company(),
+                Outgoing.event(
+                        "customer-changed",
                         id,
-                        "companyId",
-                        id,
-                        "name",
-                        "Customer " + externalReference,
-                        "externalReference",
-                        externalReference)));
+                        1,
+                        Map.of(
+                                "customerId",
+                                id,
+                                "companyId",
+                                id,
+                                "name",
+                                "Customer " + externalReference,
+                                "externalReference",
+                                externalReference)));
         return id;
     }
 
@@ -61,7 +62,6 @@ public final class Books {
     }
 
     public static void tellCustomer(UUID id, UUID company, long sequence) {
-        tellCompany();
         Map<String, Object> customer = new LinkedHashMap<>();
         customer.put("customerId", id);
         customer.put("companyId", company);
@@ -71,16 +71,16 @@ public final class Books {
         if (!id.equals(company)) {
             customer.put("parentId", company);
         }
-        KAFKA.send(Outgoing.event("customer-changed", id, sequence, customer));
+        KAFKA.teach(company(), Outgoing.event("customer-changed", id, sequence, customer));
     }
 
     /** Our own company: euros, and the days of Berlin. */
-    private static void tellCompany() {
-        KAFKA.send(Outgoing.event(
+    private static Outgoing company() {
+        return Outgoing.event(
                 "company-settings-changed",
                 COMPANY,
                 SEQUENCE.incrementAndGet(),
-                Map.of("companyId", COMPANY, "name", "Test Ltd", "currency", "EUR", "timeZone", "Europe/Berlin")));
+                Map.of("companyId", COMPANY, "name", "Test Ltd", "currency", "EUR", "timeZone", "Europe/Berlin"));
     }
 
     /** A line of a draft invoice. */

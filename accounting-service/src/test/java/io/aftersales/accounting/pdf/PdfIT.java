@@ -157,7 +157,7 @@ class PdfIT {
         customer.put("vatId", "PL1234567890");
         customer.put(
                 "address", Map.of("street", "ul. Piotrkowska 1", "zip", "90-001", "city", city, "country", "Poland"));
-        KafkaProbe.shared().send(Outgoing.event("customer-changed", id, 1, customer));
+        KafkaProbe.shared().teach(Outgoing.event("customer-changed", id, 1, customer));
         return id;
     }
 

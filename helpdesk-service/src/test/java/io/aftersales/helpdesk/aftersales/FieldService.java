@@ -73,7 +73,7 @@ public final class FieldService {
 
     private void tell(
             UUID project, long sequence, String name, List<?> stages, boolean visibleToCustomers, boolean archived) {
-        kafka.send(Outgoing.event(
+        kafka.teach(Outgoing.event(
                 "project-changed",
                 project,
                 sequence,

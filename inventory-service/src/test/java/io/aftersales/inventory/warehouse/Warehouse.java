@@ -26,7 +26,7 @@ public final class Warehouse {
 
     private Warehouse() {}
 
-    /** A customer that is its own company, known to inventory as soon as an order names it. */
+    /** A customer that is its own company, known to inventory when this returns. */
     public static UUID customer() {
         UUID id = UUID.randomUUID();
         tellCustomer(id, id, 1);
@@ -40,7 +40,6 @@ public final class Warehouse {
     }
 
     public static void tellCustomer(UUID id, UUID company, long sequence) {
-        tellCompany();
         Map<String, Object> customer = new LinkedHashMap<>();
         customer.put("customerId", id);
         customer.put("companyId", company);
@@ -49,16 +48,20 @@ public final class Warehouse {
         if (!id.equals(company)) {
             customer.put("parentId", company);
         }
-        KAFKA.send(Outgoing.event("customer-changed", id, sequence, customer));
+        KAFKA.teach(company(), Outgoing.event("customer-changed", id, sequence, customer));
     }
 
     /** Our own company, with the days of Berlin. */
     public static void tellCompany() {
-        KAFKA.send(Outgoing.event(
+        KAFKA.teach(company());
+    }
+
+    private static Outgoing company() {
+        return Outgoing.event(
                 "company-settings-changed",
                 COMPANY,
                 SEQUENCE.incrementAndGet(),
-                Map.of("companyId", COMPANY, "name", "Test Ltd", "currency", "EUR", "timeZone", "Europe/Berlin")));
+                Map.of("companyId", COMPANY, "name", "Test Ltd", "currency", "EUR", "timeZone", "Europe/Berlin"));
     }
 
     /** Goods without serial numbers. */

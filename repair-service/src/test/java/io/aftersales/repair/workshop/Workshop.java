@@ -24,7 +24,7 @@ public final class Workshop {
 
     private Workshop() {}
 
-    /** A customer that is its own company, known as soon as an order names it. */
+    /** A customer that is its own company, known when this returns. */
     public static UUID customer() {
         UUID id = UUID.randomUUID();
         tellCustomer(id, id);
@@ -38,7 +38,6 @@ public final class Workshop {
     }
 
     public static void tellCustomer(UUID id, UUID company) {
-        tellCompany();
         Map<String, Object> customer = new LinkedHashMap<>();
         customer.put("customerId", id);
         customer.put("companyId", company);
@@ -46,11 +45,11 @@ public final class Workshop {
         customer.put("vatId", "DE123456789");
         customer.put(
                 "address", Map.of("street", "Main Street 1", "zip", "10115", "city", "Berlin", "country", "Germany"));
-        KAFKA.send(Outgoing.event("customer-changed", id, SEQUENCE.incrementAndGet(), customer));
+        KAFKA.teach(company(), Outgoing.event("customer-changed", id, SEQUENCE.incrementAndGet(), customer));
     }
 
-    private static void tellCompany() {
-        KAFKA.send(Outgoing.event(
+    private static Outgoing company() {
+        return Outgoing.event(
                 "company-settings-changed",
                 COMPANY,
                 SEQUENCE.incrementAndGet(),
@@ -66,7 +65,7 @@ public final class Workshop {
                         "vatId",
                         "DE999999999",
                         "address",
-                        Map.of("street", "Workshop Lane 2", "zip", "20095", "city", "Hamburg", "country", "Germany"))));
+                        Map.of("street", "Workshop Lane 2", "zip", "20095", "city", "Hamburg", "country", "Germany")));
     }
 
     public static UUID goods() {
@@ -82,7 +81,7 @@ public final class Workshop {
     }
 
     public static void tellProduct(UUID id, String kind, boolean active) {
-        KAFKA.send(Outgoing.event(
+        KAFKA.teach(Outgoing.event(
                 "product-changed",
                 id,
                 SEQUENCE.incrementAndGet(),
@@ -108,7 +107,7 @@ public final class Workshop {
     }
 
     public static void tellTax(UUID id, String rate, boolean active) {
-        KAFKA.send(Outgoing.event(
+        KAFKA.teach(Outgoing.event(
                 "tax-changed",
                 id,
                 SEQUENCE.incrementAndGet(),
@@ -117,7 +116,7 @@ public final class Workshop {
 
     public static UUID saleOrderOf(UUID customer, UUID company) {
         UUID id = UUID.randomUUID();
-        KAFKA.send(Outgoing.event(
+        KAFKA.teach(Outgoing.event(
                 "sale-order-changed",
                 id,
                 1,
@@ -184,7 +183,7 @@ public final class Workshop {
         told.put("origin", "Return of WH/OUT/00001");
         told.put("returnLocationId", UUID.randomUUID());
         told.put("lines", lines);
-        KAFKA.send(Outgoing.event(topic, id, sequence, told));
+        KAFKA.teach(Outgoing.event(topic, id, sequence, told));
     }
 
     /** That inventory is installed. */
