@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.http.HttpServerRequest;
@@ -23,6 +24,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @QuarkusTestResource(EdgeResource.class)
 class DocsPageIT extends EdgeTest {
 
+    private static final double PATIENCE_MILLIS = 60_000;
+
     private static final String HELPDESK = """
             {"openapi":"3.1.0","info":{"title":"helpdesk","version":"1"},
              "paths":{"/api/v1/tickets/{id}":{"get":{"operationId":"ticket","summary":"One ticket","tags":["Tickets"],
@@ -37,10 +40,12 @@ class DocsPageIT extends EdgeTest {
         otherHelpdesk.behave(DocsPageIT::answer);
         List<String> elsewhere = new ArrayList<>();
         List<String> errors = new ArrayList<>();
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         try (Playwright playwright = Playwright.create(
                         new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
                 Browser browser = playwright.chromium().launch(chromium());
                 BrowserContext context = browser.newContext()) {
+            context.setDefaultTimeout(PATIENCE_MILLIS);
             Page page = context.newPage();
             page.onRequest(request -> {
                 if (!request.url().startsWith(gateway("/").toString())

@@ -53,7 +53,7 @@ abstract class EdgeTest {
     /** Sends bytes as they are: clients tidy up what these tests want to see arrive. Reads until the gateway closes. */
     static String raw(String... lines) {
         try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream().write((String.join("\r\n", lines)).getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();
             ByteArrayOutputStream answer = new ByteArrayOutputStream();

@@ -116,7 +116,7 @@ class ForwardingIT extends EdgeTest {
         HttpResponse<String> answer = post("/api/v1/invoices", new Zeroes(8L * MEBIBYTE));
         assertThat(answer.statusCode()).isEqualTo(413);
         assertThat(answer.body()).contains("too-large");
-        brokenOff.get(5, TimeUnit.SECONDS);
+        brokenOff.get(30, TimeUnit.SECONDS);
     }
 
     @Test
@@ -151,6 +151,7 @@ class ForwardingIT extends EdgeTest {
             assertThat(slow.read()).isZero();
             AtomicLong last = new AtomicLong(-1);
             Awaitility.await()
+                    .atMost(60, TimeUnit.SECONDS)
                     .pollInterval(500, TimeUnit.MILLISECONDS)
                     .until(() -> last.getAndSet(poured.get()) == poured.get());
             assertThat(poured.get()).isLessThan(64L * MEBIBYTE);
@@ -171,7 +172,7 @@ class ForwardingIT extends EdgeTest {
         assertThat(answer.headers().firstValue("Content-Type")).contains("text/event-stream");
         try (InputStream events = answer.body()) {
             assertThat(new String(events.readNBytes(13))).isEqualTo("data: first\n\n");
-            HttpServerResponse response = stream.get(5, TimeUnit.SECONDS);
+            HttpServerResponse response = stream.get(30, TimeUnit.SECONDS);
             response.write("data: second\n\n");
             assertThat(new String(events.readNBytes(14))).isEqualTo("data: second\n\n");
             response.end();
@@ -189,7 +190,7 @@ class ForwardingIT extends EdgeTest {
         HttpResponse<InputStream> answer = client().send(
                         authorized("/api/v1/invoices/stream").GET().build(), HttpResponse.BodyHandlers.ofInputStream());
         answer.body().close();
-        left.get(5, TimeUnit.SECONDS);
+        left.get(30, TimeUnit.SECONDS);
     }
 
     @Test
@@ -203,9 +204,9 @@ class ForwardingIT extends EdgeTest {
         HttpClient client = client();
         CompletableFuture<HttpResponse<String>> answer =
                 client.sendAsync(authorized("/api/v1/invoices").GET().build(), HttpResponse.BodyHandlers.ofString());
-        asked.get(5, TimeUnit.SECONDS);
+        asked.get(30, TimeUnit.SECONDS);
         answer.cancel(true);
-        left.get(5, TimeUnit.SECONDS);
+        left.get(30, TimeUnit.SECONDS);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.quarkus.test.junit.TestProfile;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestProfile(LeavingInstanceIT.Probing.class)
 class LeavingInstanceIT extends EdgeTest {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String READY = "/q/health/ready";
     private static final String POST = "POST /api/v1/tickets";
 
@@ -25,7 +27,7 @@ class LeavingInstanceIT extends EdgeTest {
         otherHelpdesk.behave(request -> request.response()
                 .setStatusCode(request.path().equals(READY) ? 503 : 200)
                 .end("{}"));
-        awaitProbes();
+        awaitProbes(helpdesk, otherHelpdesk);
         for (int i = 0; i < 10; i++) {
             asAgent().body("{}").post("/api/v1/tickets").then().statusCode(200);
         }
@@ -33,10 +35,12 @@ class LeavingInstanceIT extends EdgeTest {
         assertThat(otherHelpdesk.received()).doesNotContain(POST);
 
         otherHelpdesk.behave(request -> request.response().end("{}"));
-        Awaitility.await("requests to the instance that is ready again").untilAsserted(() -> {
-            asAgent().body("{}").post("/api/v1/tickets").then().statusCode(200);
-            assertThat(otherHelpdesk.received()).contains(POST);
-        });
+        Awaitility.await("requests to the instance that is ready again")
+                .atMost(PATIENCE)
+                .untilAsserted(() -> {
+                    asAgent().body("{}").post("/api/v1/tickets").then().statusCode(200);
+                    assertThat(otherHelpdesk.received()).contains(POST);
+                });
     }
 
     @Test
@@ -45,18 +49,20 @@ class LeavingInstanceIT extends EdgeTest {
                 .setStatusCode(request.path().equals(READY) ? 503 : 200)
                 .end("{}"));
         otherHelpdesk.stop();
-        awaitProbes();
+        awaitProbes(helpdesk);
         asAgent().body("{}").post("/api/v1/tickets").then().statusCode(200);
     }
 
-    /** Two that began after this was called, the first of which is over. */
-    private void awaitProbes() {
-        long before = probes();
-        Awaitility.await("probes").until(() -> probes() >= before + 4);
+    /** Several of each instance that began after this was called, so that the first of them is over. */
+    private static void awaitProbes(StubService... running) {
+        for (StubService instance : running) {
+            long before = probesOf(instance);
+            Awaitility.await("probes").atMost(PATIENCE).until(() -> probesOf(instance) >= before + 4);
+        }
     }
 
-    private long probes() {
-        return helpdesk.received().stream().filter(("GET " + READY)::equals).count();
+    private static long probesOf(StubService instance) {
+        return instance.received().stream().filter(("GET " + READY)::equals).count();
     }
 
     public static class Probing implements QuarkusTestProfile {

@@ -19,14 +19,16 @@ import static org.hamcrest.Matchers.matchesPattern;
 @TestProfile(RateLimitIT.Stingy.class)
 class RateLimitIT extends EdgeTest {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     @Test
     void tellsACallerWhatIsLeft() {
         as(Issuer.token("tina", "agent"))
                 .get("/api/v1/invoices")
                 .then()
                 .statusCode(200)
-                .header("RateLimit-Policy", "\"caller\";q=3;w=6")
-                .header("RateLimit", matchesPattern("\"caller\";r=2;t=[12]"));
+                .header("RateLimit-Policy", "\"caller\";q=3;w=30")
+                .header("RateLimit", matchesPattern("\"caller\";r=2;t=([1-9]|10)"));
     }
 
     @Test
@@ -40,13 +42,13 @@ class RateLimitIT extends EdgeTest {
                 .then()
                 .statusCode(429)
                 .contentType("application/problem+json")
-                .header("Retry-After", matchesPattern("[12]"))
-                .header("RateLimit", matchesPattern("\"caller\";r=0;t=\\d"))
+                .header("Retry-After", matchesPattern("[1-9]|10"))
+                .header("RateLimit", matchesPattern("\"caller\";r=0;t=\\d+"))
                 .body("code", equalTo("too-many-requests"));
         as(Issuer.token("maria", "agent")).get("/api/v1/invoices").then().statusCode(200);
         assertThat(accounting.received()).hasSize(4);
         Awaitility.await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(PATIENCE)
                 .until(() -> as(greedy).get("/api/v1/invoices").statusCode() == 200);
     }
 
@@ -64,11 +66,12 @@ class RateLimitIT extends EdgeTest {
     @Test
     void letsNobodyGuessTokensAtLeisure() {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(PATIENCE)
                 .until(() -> as("guess").get("/api/v1/invoices").statusCode() == 429);
         asAgent().get("/api/v1/invoices").then().statusCode(200);
     }
 
+    /** A request comes back every ten seconds: not while a test still uses up what it has. */
     public static class Stingy implements QuarkusTestProfile {
 
         @Override
@@ -76,7 +79,7 @@ class RateLimitIT extends EdgeTest {
             return Map.of(
                     "gateway.rate-limit.requests", "3",
                     "gateway.rate-limit.unauthenticated-requests", "10",
-                    "gateway.rate-limit.window", "6S");
+                    "gateway.rate-limit.window", "30S");
         }
     }
 }
