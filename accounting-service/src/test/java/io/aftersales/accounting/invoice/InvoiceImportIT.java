@@ -202,9 +202,10 @@ class InvoiceImportIT {
                 .mapToObj(i -> posted("n" + i).replace("2010-12-01", "1998-12-31"))
                 .toList();
 
-        breakOff(String.join("", rows.subList(0, 1_200)) + rows.get(1_200).substring(0, 100));
+        breakOff(
+                String.join("", rows.subList(0, 1_200)) + rows.get(1_200).substring(0, 100),
+                () -> await("the whole batches").atMost(Duration.ofSeconds(60)).until(() -> importedIn(1998) == 1_000));
 
-        await("the whole batches").atMost(Duration.ofSeconds(60)).until(() -> importedIn(1998) == 1_000);
         String all = String.join("", rows);
         List<JsonPath> answers =
                 Stream.generate(() -> CompletableFuture.supplyAsync(() -> upload(all))).limit(2).toList().stream()
@@ -247,8 +248,12 @@ class InvoiceImportIT {
                 .intValue();
     }
 
-    /** Sends rows, the last of them torn, and then closes the connection without a word. */
-    private static void breakOff(String rows) throws IOException {
+    /**
+     * Sends rows, the last of them torn, and then closes the connection without a word.
+     *
+     * @param before awaits what is to come of the rows: those that are not read yet are lost with the connection
+     */
+    private static void breakOff(String rows, Runnable before) throws IOException {
         byte[] bytes = rows.getBytes(StandardCharsets.UTF_8);
         try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
             OutputStream out = socket.getOutputStream();
@@ -267,6 +272,7 @@ class InvoiceImportIT {
                     .getBytes(StandardCharsets.US_ASCII));
             out.write(bytes);
             out.flush();
+            before.run();
         }
     }
 
