@@ -126,8 +126,9 @@ class TicketStreamIT {
                 Awaitility.await("something")
                         .until(() -> !stream.comments().isEmpty()
                                 || stream.events().stream().anyMatch(event -> event.id() != null));
-                seen.addAll(named("message", stream));
+                // In this order: what comes in between is told again.
                 last[0] = stream.lastEventId();
+                seen.addAll(named("message", stream));
             }
             return written.isDone() && seen.containsAll(written.get());
         });
