@@ -29,7 +29,7 @@ class BrokerAwayIT {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("aftersales.relay.overdue-after", "4S");
+            return Map.of("aftersales.relay.overdue-after", "6S");
         }
     }
 
@@ -37,6 +37,8 @@ class BrokerAwayIT {
     void acceptsRequestsUntilTheOutboxIsOverdueAndSendsAllOnceTheBrokerIsBack() throws Exception {
         Desk.installed("accounting");
         UUID ticket = Desk.ticket(Desk.refundingTeam(), Desk.customer());
+        // What is told of it must not wait for the broker, and so be overdue before anything is asked.
+        KafkaProbe.shared().await("ticket-created", ticket);
         UUID[] accepted = new UUID[1];
 
         Faults.withoutKafka(() -> {
@@ -44,7 +46,7 @@ class BrokerAwayIT {
             assertThat(first.statusCode()).isEqualTo(202);
             accepted[0] = UUID.fromString(first.path("id"));
 
-            Response refused = await().atMost(Duration.ofSeconds(30))
+            Response refused = await().atMost(Duration.ofSeconds(60))
                     .pollInterval(Duration.ofMillis(500))
                     .until(() -> ask(ticket), answer -> answer.statusCode() != 202);
 
@@ -55,7 +57,7 @@ class BrokerAwayIT {
         });
 
         KafkaProbe.shared().awaitOfAction("reverse-invoice", accepted[0]);
-        await().atMost(Duration.ofSeconds(30)).until(() -> ask(ticket).statusCode() == 202);
+        await().atMost(Duration.ofSeconds(60)).until(() -> ask(ticket).statusCode() == 202);
     }
 
     private static Response ask(UUID ticket) {
