@@ -12,6 +12,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.awaitility.Awaitility;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ final class OwnTopic implements AutoCloseable {
         }
     }
 
-    /** From now on the broker refuses larger records. */
+    /** When this returns, the broker refuses larger records. */
     void limitRecords(int bytes) {
         ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, name);
         ConfigEntry limit = new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(bytes));
@@ -77,6 +78,16 @@ final class OwnTopic implements AutoCloseable {
             admin.incrementalAlterConfigs(Map.of(topic, List.of(new AlterConfigOp(limit, AlterConfigOp.OpType.SET))))
                     .all()
                     .get();
+            // The controller has it: the broker takes it over a little later.
+            Awaitility.await("the limit of " + name)
+                    .atMost(PATIENCE)
+                    .until(() -> admin.describeConfigs(List.of(topic))
+                            .all()
+                            .get()
+                            .get(topic)
+                            .get(limit.name())
+                            .value()
+                            .equals(limit.value()));
         } catch (ExecutionException | InterruptedException e) {
             throw new IllegalStateException("limit of topic " + name, e);
         }

@@ -115,7 +115,9 @@ class RelayIT {
                 health("/group/broker", 503);
                 health("/ready", 200);
                 health("/live", 200);
-                assertThat(broker.trouble()).isPresent();
+                Awaitility.await("trouble with the broker")
+                        .atMost(Duration.ofSeconds(30))
+                        .until(() -> broker.trouble().isPresent());
                 Rest.as("agent").post("/parcels/{id}/ship", parcel).then().statusCode(200);
             });
             Map<String, Integer> notes = writers.stop();
