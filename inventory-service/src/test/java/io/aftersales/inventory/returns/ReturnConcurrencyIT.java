@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,8 @@ class ReturnConcurrencyIT {
 
         inParallel(returns.stream().<Supplier<Object>>map(asked -> asked::send).toList());
 
-        await().until(() -> returns.stream().allMatch(asked -> asked.answers().size() == 1));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> returns.stream().allMatch(asked -> asked.answers().size() == 1));
         Map<String, Long> outcomes = returns.stream()
                 .flatMap(asked -> asked.answers().stream())
                 .collect(Collectors.groupingBy(
@@ -84,7 +86,8 @@ class ReturnConcurrencyIT {
 
         inParallel(returns.stream().<Supplier<Object>>map(asked -> asked::send).toList());
 
-        await().until(() -> returns.stream().allMatch(asked -> asked.answers().size() == 1));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> returns.stream().allMatch(asked -> asked.answers().size() == 1));
         assertThat(Shelves.number("select claimed from delivery_line where id = '%s'".formatted(line)))
                 .isEqualByComparingTo("30");
     }

@@ -77,10 +77,10 @@ public final class Asked {
         return KAFKA.awaitOfAction("return-rejected", actionId).text("/code");
     }
 
-    /** Every answer so far. */
+    /** Every answer so far, each once. */
     public List<Message> answers() {
         return Stream.of("return-created", "return-rejected")
-                .flatMap(topic -> KAFKA.on(topic, KafkaProbe.ofAction(actionId)).stream())
+                .flatMap(topic -> KAFKA.differentOn(topic, KafkaProbe.ofAction(actionId)).stream())
                 .filter(answer -> answer.topic().equals("return-rejected") || answer.sequence() == 1)
                 .toList();
     }

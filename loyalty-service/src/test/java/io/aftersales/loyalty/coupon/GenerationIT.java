@@ -13,6 +13,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -176,9 +177,11 @@ class GenerationIT {
                 .toList();
 
         replicas.forEach(CompletableFuture::join);
-        kafka.awaitAtLeast(300, "coupon-expired", ofProgram);
+        Awaitility.await("300 messages")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> kafka.differentOn("coupon-expired", ofProgram).size() >= 300);
         kafka.catchUp();
-        assertThat(kafka.on("coupon-expired", ofProgram))
+        assertThat(kafka.differentOn("coupon-expired", ofProgram))
                 .hasSize(300)
                 .extracting(Message::sequence)
                 .containsOnly(2L);

@@ -9,10 +9,9 @@ import io.aftersales.testkit.WithInfrastructure;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,10 +53,10 @@ class RepublicationIT {
         Rows.awaitEmptyOutbox();
         kafka.catchUp();
         List<Message> messages = kafka.on("parcel-relabelled");
-        Set<String> keys = new HashSet<>();
-        messages.subList(before, messages.size()).forEach(message -> keys.add(message.key()));
-        assertThat(messages.size() - before).isEqualTo(all.size());
-        assertThat(keys).containsExactlyInAnyOrderElementsOf(all);
+        // A message that the relay sent again has the same id.
+        Map<UUID, String> keys = new HashMap<>();
+        messages.subList(before, messages.size()).forEach(message -> keys.put(message.id(), message.key()));
+        assertThat(keys.values()).containsExactlyInAnyOrderElementsOf(all);
     }
 
     @Test
