@@ -286,6 +286,7 @@ class RefundIT {
         finished(action);
 
         kafka.awaitAtLeast(2, "ticket-changed", KafkaProbe.keyed(ticket));
+        kafka.catchUp();
         assertThat(Stream.of("ticket-created", "ticket-followers-changed", "ticket-changed")
                         .flatMap(topic -> kafka.on(topic, ticket).stream()))
                 .extracting(Message::sequence)
@@ -317,7 +318,7 @@ class RefundIT {
         assertThat(answer.statusCode()).isEqualTo(201);
         assertThat(answer.<String>path("status")).isEqualTo("succeeded");
         assertThat(answer.header("ETag")).isNotNull();
-        assertThat(answer.timeIn(TimeUnit.SECONDS)).isLessThan(15);
+        assertThat(answer.timeIn(TimeUnit.SECONDS)).isLessThan(20);
     }
 
     @Test
