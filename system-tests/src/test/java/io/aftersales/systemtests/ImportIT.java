@@ -120,7 +120,7 @@ class ImportIT {
     }
 
     private static HeapGrowth growthOf(String part, int rows) {
-        return new HeapGrowth(suite.processes().part(part).pid(), rows);
+        return new HeapGrowth(suite.processes().part(part).pid(), rows, MOST_GROWTH_MIB);
     }
 
     private static void expectLittle(String part, HeapGrowth growth) {

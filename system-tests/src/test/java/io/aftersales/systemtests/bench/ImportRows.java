@@ -66,7 +66,7 @@ final class ImportRows {
 
     /** In an upload of its own, which stands still at times. */
     private void measureMemory(int invoices) {
-        HeapGrowth heap = new HeapGrowth(suite.processes().part("accounting").pid(), invoices);
+        HeapGrowth heap = new HeapGrowth(suite.processes().part("accounting").pid(), invoices, MOST_GROWTH_MIB);
         upload("anna", "invoices", number -> {
                     heap.look(number);
                     return invoice("looked-at-" + number);

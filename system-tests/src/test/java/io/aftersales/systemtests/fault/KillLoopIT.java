@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class KillLoopIT {
 
-    private static final List<String> VICTIMS = List.of("helpdesk", "accounting", "kafka", "postgres");
+    private static final List<String> VICTIMS = List.of("helpdesk", "gateway", "accounting", "kafka", "postgres");
     private static final int REFUNDS_PER_KILL = 200;
     private static final int IN_FLIGHT = 50;
     private static final Duration OUTAGE = Duration.ofSeconds(2);

@@ -1,36 +1,32 @@
 package io.aftersales.systemtests.suite;
 
-import org.awaitility.Awaitility;
-
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Collections;
-import java.util.Deque;
 
 /**
- * How much more lives in the heap of a process after nine tenths of an upload than after its first. The sender waits at both
- * places until the process has come to rest: what is on its way differs from moment to moment, and says nothing about growth.
+ * How much more lives in the heap of a process after nine tenths of an upload than after its first. The sender waits meanwhile, so
+ * that what is on its way, ten MiB at times, comes to its end, and only what is kept stays: the least of several looks counts.
  */
 public final class HeapGrowth {
 
-    /** Looks in a row that tell the same. */
-    private static final int LOOKS_AT_REST = 3;
+    private static final int EARLY_LOOKS = 3;
 
-    /** They differ by so much at most. */
-    private static final double SAME_MIB = 0.5;
-
-    /** Twice as much, for two processes, is less than a server waits for the rest of a request. */
+    /** A service gives an upload up that brings nothing for a minute, and two processes are looked at one after the other. */
     private static final Duration PATIENCE = Duration.ofSeconds(25);
 
     private final long pid;
     private final int tenth;
-    private double early = Double.NaN;
-    private double late = Double.NaN;
+    private final double most;
+    private double early = Double.POSITIVE_INFINITY;
+    private double late = Double.POSITIVE_INFINITY;
 
-    /** @param rows of the upload, at least ten */
-    public HeapGrowth(long pid, int rows) {
+    /**
+     * @param rows of the upload, at least ten
+     * @param most MiB that it may grow; while it has grown more, it is looked at again
+     */
+    public HeapGrowth(long pid, int rows, double most) {
         this.pid = pid;
         this.tenth = rows / 10;
+        this.most = most;
     }
 
     /**
@@ -40,31 +36,24 @@ public final class HeapGrowth {
      */
     public void look(int row) {
         if (row == tenth) {
-            early = atRest();
+            for (int look = 0; look < EARLY_LOOKS; look++) {
+                early = Math.min(early, Heap.afterCollection(pid));
+            }
         } else if (row == 9 * tenth) {
-            late = atRest();
+            long end = System.nanoTime() + PATIENCE.toNanos();
+            do {
+                late = Math.min(late, Heap.afterCollection(pid));
+            } while (late - early > most && System.nanoTime() < end);
         }
     }
 
-    /** MiB after the first tenth; not a number before. */
+    /** MiB after the first tenth; infinite before. */
     public double early() {
         return early;
     }
 
-    /** MiB after nine tenths; not a number before. */
+    /** MiB after nine tenths; infinite before. */
     public double late() {
         return late;
-    }
-
-    private double atRest() {
-        Deque<Double> looks = new ArrayDeque<>();
-        Awaitility.await("process " + pid + " to come to rest").atMost(PATIENCE).until(() -> {
-            looks.addLast(Heap.afterCollection(pid));
-            if (looks.size() > LOOKS_AT_REST) {
-                looks.removeFirst();
-            }
-            return looks.size() == LOOKS_AT_REST && Collections.max(looks) - Collections.min(looks) < SAME_MIB;
-        });
-        return Collections.min(looks);
     }
 }
