@@ -35,6 +35,7 @@ import org.jboss.logging.Logger;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 
@@ -214,6 +215,6 @@ public class AdminResource {
                 (String) row[2],
                 (String) row[3],
                 (String) row[4],
-                (Instant) row[5]);
+                ((OffsetDateTime) row[5]).toInstant());
     }
 }

@@ -237,6 +237,26 @@ class DeadLettersIT {
     }
 
     @Test
+    void showsWhatWaitsInTheOutbox() {
+        UUID message = Ids.next();
+        Rows.execute("""
+                insert into outbox (id, aggregatetype, aggregateid, type, subject, payload)
+                values (?, 'a-topic-that-is-not-there', 'key', 'type', 'subject', '{}')""", message);
+        try {
+            Awaitility.await("it is measured")
+                    .untilAsserted(() -> Rest.as("operator")
+                            .get("/admin/parcel/outbox")
+                            .then()
+                            .statusCode(200)
+                            .body("depth", equalTo(1))
+                            .body("oldest.id", hasItem(message.toString()))
+                            .body("oldest.topic", hasItem("a-topic-that-is-not-there")));
+        } finally {
+            Rows.execute("delete from outbox where id = ?", message);
+        }
+    }
+
+    @Test
     void repeatsTheAnswerToAReplayWithTheSameKey() {
         String letter = deadLetterOf(Parcels.ship(parcel, action, ShipParcel.EXPLODE));
         handler.defuse();
