@@ -134,8 +134,11 @@ public class Action extends Aggregate {
         }
         if (known.sequence() >= sequence) {
             Document completed = known.completedBy(told, news.lasting());
+            if (completed.equals(known)) {
+                return Change.NOTHING;
+            }
             documents.put(news.documentId(), completed);
-            return completed.equals(known) ? Change.NOTHING : Change.DETAILS;
+            return Change.DETAILS;
         }
         documents.put(news.documentId(), told.completedBy(known, news.lasting()).toldAt(sequence));
         return known.state().equals(told.state()) ? Change.DETAILS : Change.STATE;

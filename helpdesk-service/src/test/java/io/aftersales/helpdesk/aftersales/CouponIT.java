@@ -222,6 +222,16 @@ class CouponIT {
     }
 
     @Test
+    void anEventThatIsToldAgainChangesNothing() {
+        Given coupon = given();
+        String before = etag(coupon.actionId());
+
+        loyalty.generatedAgain(coupon, 1);
+
+        assertThat(etag(coupon.actionId())).isEqualTo(before);
+    }
+
+    @Test
     void everyMailThatWasSentIsToldInTheChatter() {
         Given coupon = given();
         for (int sequence = 2; sequence <= 3; sequence++) {
@@ -395,6 +405,12 @@ class CouponIT {
         return Desk.get("/tickets/{id}/actions/{action}", ticket, action)
                 .extract()
                 .jsonPath();
+    }
+
+    private String etag(UUID action) {
+        return Desk.get("/tickets/{id}/actions/{action}", ticket, action)
+                .extract()
+                .header("ETag");
     }
 
     private JsonPath availability() {

@@ -25,7 +25,16 @@ final class Loyalty {
     }
 
     void generated(Given coupon, long sequence) {
-        tell("coupon-generated", coupon, sequence, coupon.actionId(), Map.of("state", "valid", "code", CODE));
+        kafka.send(generation(coupon, sequence));
+    }
+
+    /** As a republication does; the helpdesk has taken it in when this returns. */
+    void generatedAgain(Given coupon, long sequence) {
+        kafka.teach(generation(coupon, sequence));
+    }
+
+    private static Outgoing generation(Given coupon, long sequence) {
+        return event("coupon-generated", coupon, sequence, coupon.actionId(), Map.of("state", "valid", "code", CODE));
     }
 
     /** @param answered the action that asked for the mail */
@@ -50,6 +59,10 @@ final class Loyalty {
     }
 
     private void tell(String topic, Given coupon, long sequence, UUID correlation, Map<String, ?> more) {
+        kafka.send(event(topic, coupon, sequence, correlation, more));
+    }
+
+    private static Outgoing event(String topic, Given coupon, long sequence, UUID correlation, Map<String, ?> more) {
         Map<String, Object> state = new HashMap<>();
         state.put("couponId", coupon.id());
         state.put("programId", UUID.randomUUID());
@@ -67,6 +80,6 @@ final class Loyalty {
         state.put("ticketId", coupon.ticketId());
         state.put("actionId", coupon.actionId());
         state.putAll(more);
-        kafka.send(Outgoing.event(topic, coupon.id(), sequence, correlation, state));
+        return Outgoing.event(topic, coupon.id(), sequence, correlation, state);
     }
 }
