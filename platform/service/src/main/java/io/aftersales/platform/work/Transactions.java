@@ -74,7 +74,7 @@ public class Transactions {
 
     /**
      * Whoever asked may go away, and what asks is cancelled then; what has begun is not. Otherwise the session would be closed
-     * and the transaction rolled back under a statement on its way, and the statements after it would each commit alone.
+     * and the transaction rolled back under a statement on its way, whose failures nobody would hear of.
      */
     private static <T> Uni<T> toItsEnd(Uni<T> begun) {
         return Uni.createFrom().emitter(emitter -> begun.subscribe().with(emitter::complete, emitter::fail));
